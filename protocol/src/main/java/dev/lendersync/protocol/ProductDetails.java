@@ -1,0 +1,123 @@
+package dev.lendersync.protocol;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A product's members by name, for display and rules. `null` means that the product does not state it, never zero.
+/// Codes (category, documents, …) stay text: a newer server may know more of them.
+///
+/// @param amountMin smallest amount in `currency`, or null
+/// @param amountMax largest amount in `currency`, or null
+/// @param rateMin as typed: with `APR` and `MONTHLY_PERCENT` 7.99 means 7.99 %, with `FACTOR` 1.24 means repay 1.24
+///     for each 1; with a `rateIndex` it is the margin over it
+/// @param regionsExcluded ISO 3166-2 codes
+/// @param fundsPurposes what the money may be used for; empty means anything
+/// @param industriesExcluded NAICS codes of 2 to 6 digits
+/// @param version the catalog version at which the product last changed
+public record ProductDetails(
+        String id,
+        @Nullable String lenderId,
+        @Nullable String lenderName,
+        @Nullable String name,
+        @Nullable String category,
+        @Nullable String country,
+        @Nullable String currency,
+        List<String> regionsExcluded,
+        @Nullable BigDecimal amountMin,
+        @Nullable BigDecimal amountMax,
+        @Nullable String rateKind,
+        @Nullable String rateType,
+        @Nullable String rateIndex,
+        @Nullable BigDecimal rateMin,
+        @Nullable BigDecimal rateMax,
+        @Nullable Integer termMinMonths,
+        @Nullable Integer termMaxMonths,
+        @Nullable Integer minCreditScore,
+        @Nullable Integer minMonthsInBusiness,
+        @Nullable BigDecimal minMonthlyRevenue,
+        @Nullable Boolean requiresReceivables,
+        List<String> fundsPurposes,
+        List<String> industriesExcluded,
+        List<RequiredDocument> requiredDocuments,
+        @Nullable String description,
+        @Nullable String feesNote,
+        long version) {
+
+    /// A document that an applicant hands in.
+    ///
+    /// @param code a code of the document list, e.g. `BANK_STATEMENTS`
+    /// @param stage `APPLICATION` or `CLOSING`
+    /// @param amountFrom the amount from which it is asked for, or null when always
+    public record RequiredDocument(
+            String code,
+            boolean required,
+            @Nullable String stage,
+            @Nullable BigDecimal amountFrom) {}
+
+    static ProductDetails of(JsonNode json) {
+        return new ProductDetails(
+                json.path("id").asString(),
+                text(json, "lenderId"),
+                text(json, "lenderName"),
+                text(json, "name"),
+                text(json, "category"),
+                text(json, "country"),
+                text(json, "currency"),
+                list(json, "regionsExcluded", JsonNode::asString),
+                decimal(json, "amountMin"),
+                decimal(json, "amountMax"),
+                text(json, "rateKind"),
+                text(json, "rateType"),
+                text(json, "rateIndex"),
+                decimal(json, "rateMin"),
+                decimal(json, "rateMax"),
+                integer(json, "termMinMonths"),
+                integer(json, "termMaxMonths"),
+                integer(json, "minCreditScore"),
+                integer(json, "minMonthsInBusiness"),
+                decimal(json, "minMonthlyRevenue"),
+                json.path("requiresReceivables").isBoolean()
+                        ? json.path("requiresReceivables").booleanValue()
+                        : null,
+                list(json, "fundsPurposes", JsonNode::asString),
+                list(json, "industriesExcluded", JsonNode::asString),
+                list(json, "requiredDocuments", ProductDetails::document),
+                text(json, "description"),
+                text(json, "feesNote"),
+                json.path("version").asLong());
+    }
+
+    private static RequiredDocument document(JsonNode json) {
+        return new RequiredDocument(
+                json.path("code").asString(),
+                json.path("required").asBoolean(true),
+                text(json, "stage"),
+                decimal(json, "amountFrom"));
+    }
+
+    private static @Nullable String text(JsonNode json, String name) {
+        JsonNode value = json.path(name);
+        return value.isString() ? value.stringValue() : null;
+    }
+
+    private static @Nullable BigDecimal decimal(JsonNode json, String name) {
+        String text = text(json, name);
+        try {
+            return text == null ? null : new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new MalformedMessageException("member \"" + name + "\" must be a decimal number", e);
+        }
+    }
+
+    private static @Nullable Integer integer(JsonNode json, String name) {
+        JsonNode value = json.path(name);
+        return value.isIntegralNumber() && value.canConvertToInt() ? value.intValue() : null;
+    }
+
+    private static <T> List<T> list(JsonNode json, String name, Function<JsonNode, T> element) {
+        return json.path(name).isArray() ? Json.list(json, name, element) : List.of();
+    }
+}
