@@ -2,6 +2,7 @@ package dev.lendersync.run.sample;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 /// Draws what a product states besides its key: price, requirements, uses, documents and notes. Much stays unstated.
 final class ProductTerms {
@@ -82,7 +83,7 @@ final class ProductTerms {
                 dice.unless(UNSTATED_PERCENT, () -> 10 * dice.between(50, 72)),
                 dice.unless(UNSTATED_PERCENT, () -> dice.pick(List.of(0, 3, 6, 12, 24, 36))),
                 dice.unless(UNSTATED_PERCENT, () -> dice.decimal(5, 500, 0).multiply(BigDecimal.valueOf(100_000, 2))),
-                dice.chance(UNSTATED_PERCENT) ? null : shape.receivables());
+                Objects.requireNonNullElseGet(shape.receivables(), () -> dice.chance(50)));
     }
 
     SampleProduct.Uses uses(String country) {

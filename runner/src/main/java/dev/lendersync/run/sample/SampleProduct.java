@@ -42,7 +42,7 @@ public record SampleProduct(
             @Nullable Integer minCreditScore,
             @Nullable Integer minMonthsInBusiness,
             @Nullable BigDecimal minMonthlyRevenue,
-            @Nullable Boolean requiresReceivables) {}
+            boolean requiresReceivables) {}
 
     /// Where and for what the product may be used.
     public record Uses(List<String> regionsExcluded, List<String> fundsPurposes, List<String> industriesExcluded) {}
