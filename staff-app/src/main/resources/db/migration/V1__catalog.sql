@@ -253,16 +253,63 @@ CREATE FUNCTION sync.wire(p lender_products) RETURNS jsonb
         'description', p.description,
         'feesNote', p.fees_note);
 
+-- As JSON, ordered by code.
+CREATE VIEW product_documents AS
+    SELECT d.product_id,
+           jsonb_agg(jsonb_build_object(
+               'code', d.code, 'required', d.required, 'stage', d.stage, 'amountFrom', d.amount_from::text)
+               ORDER BY d.code COLLATE "C") AS documents
+    FROM required_documents d
+    GROUP BY d.product_id;
+
 -- The catalog, but for the member `version`, which catalog_entry adds.
 CREATE VIEW published_products AS
     SELECT p.id,
            sync.wire(p) || jsonb_build_object(
                'lenderName', l.name,
-               'requiredDocuments', coalesce((
-                   SELECT jsonb_agg(jsonb_build_object(
-                       'code', d.code, 'required', d.required, 'stage', d.stage, 'amountFrom', d.amount_from::text)
-                       ORDER BY d.code COLLATE "C")
-                   FROM required_documents d WHERE d.product_id = p.id), '[]')) AS wire
+               'requiredDocuments', coalesce(
+                   (SELECT d.documents FROM product_documents d WHERE d.product_id = p.id), '[]')) AS wire
     FROM lender_products p
     JOIN lenders l ON l.id = p.lender_id
     WHERE p.status = 'PUBLISHED' AND l.status = 'ACTIVE';
+
+-- RFC 3339, UTC.
+CREATE FUNCTION sync.rfc3339(moment timestamptz) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+
+-- A product as staff see it: the wire product, and what stays in the Staff App.
+CREATE VIEW staff_products AS
+    SELECT p.id, p.revision, p.lender_id, l.name AS lender_name, p.name, p.status,
+           sync.wire(p) || jsonb_build_object(
+               'lenderName', l.name,
+               'requiredDocuments', coalesce(
+                   (SELECT d.documents FROM product_documents d WHERE d.product_id = p.id), '[]'),
+               'commissionPercent', p.commission_percent::text,
+               'internalNotes', p.internal_notes,
+               'status', p.status,
+               'revision', p.revision,
+               'createdAt', sync.rfc3339(p.created_at),
+               'createdBy', p.created_by,
+               'updatedAt', sync.rfc3339(p.updated_at),
+               'updatedBy', p.updated_by) AS product
+    FROM lender_products p
+    JOIN lenders l ON l.id = p.lender_id;
+
+CREATE VIEW staff_lenders AS
+    SELECT l.id, l.revision, l.name, l.status,
+           jsonb_build_object(
+               'id', l.id,
+               'name', l.name,
+               'website', l.website,
+               'contactName', l.contact_name,
+               'contactEmail', l.contact_email,
+               'contactPhone', l.contact_phone,
+               'notes', l.notes,
+               'status', l.status,
+               'revision', l.revision,
+               'createdAt', sync.rfc3339(l.created_at),
+               'createdBy', l.created_by,
+               'updatedAt', sync.rfc3339(l.updated_at),
+               'updatedBy', l.updated_by) AS lender
+    FROM lenders l;

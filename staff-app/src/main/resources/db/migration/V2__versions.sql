@@ -306,9 +306,10 @@ BEGIN
             SELECT array_agg(DISTINCT d.product_id) INTO touched FROM public.required_documents d;
     END CASE;
     IF touched IS NOT NULL THEN
-        -- A product that this transaction has written has its new revision already.
+        -- A product that this transaction has changed has its new revision already.
         UPDATE public.lender_products p SET revision = p.revision + 1
-        WHERE p.id = ANY (touched) AND age(p.xmin) > age(pg_current_xact_id()::xid);
+        WHERE p.id = ANY (touched)
+            AND NOT (p.updated_at = now() AND age(p.xmin) <= age(pg_current_xact_id()::xid));
         INSERT INTO sync.pending (products, catalog_products) VALUES (touched, touched);
     END IF;
     RETURN NULL;
@@ -322,3 +323,43 @@ CREATE TRIGGER note_delete AFTER DELETE ON required_documents REFERENCING OLD TA
     FOR EACH STATEMENT EXECUTE FUNCTION sync.note_documents();
 CREATE TRIGGER note_truncate BEFORE TRUNCATE ON required_documents
     FOR EACH STATEMENT EXECUTE FUNCTION sync.note_documents();
+
+-- Starts a new epoch if the current one is still the expected one, so that of several nodes one does it.
+CREATE FUNCTION sync.begin_epoch(expected text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM FROM public.catalog_head FOR UPDATE;
+    UPDATE public.catalog_head
+    SET epoch_salt = encode(substring(uuid_send(gen_random_uuid()) FROM 1 FOR 8), 'hex')
+    WHERE sync.epoch() = expected;
+    IF FOUND THEN
+        PERFORM pg_notify('lender_products', 'epoch');
+    END IF;
+    RETURN FOUND;
+END $$;
+
+-- Brings catalog_entry in step with the published view after triggers were bypassed, at a new version of a new epoch:
+-- every reader then takes a snapshot, whatever it holds.
+-- `wrong`: products whose content differs from what was served.
+CREATE FUNCTION sync.repair(wrong uuid[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    taken bigint;
+BEGIN
+    UPDATE public.catalog_head
+    SET version = version + 1,
+        taken_by = pg_current_xact_id(),
+        epoch_salt = encode(substring(uuid_send(gen_random_uuid()) FROM 1 FOR 8), 'hex')
+    RETURNING version INTO STRICT taken;
+
+    INSERT INTO public.catalog_entry AS e (product_id, version, live)
+    SELECT coalesce(v.id, b.product_id), taken, v.id IS NOT NULL
+    FROM public.published_products v
+    FULL JOIN public.catalog_entry b ON b.product_id = v.id
+    WHERE (v.id IS NOT NULL) <> coalesce(b.live, false) OR v.id = ANY (wrong)
+    ON CONFLICT (product_id) DO UPDATE
+        SET version = excluded.version, live = excluded.live, changed_at = excluded.changed_at;
+
+    PERFORM pg_notify('lender_products', taken::text);
+    RETURN taken;
+END $$;
