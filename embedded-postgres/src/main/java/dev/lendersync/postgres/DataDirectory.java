@@ -119,6 +119,13 @@ final class DataDirectory {
         user.own(path);
     }
 
+    /// The command line of a server on this directory.
+    List<String> serverCommand(List<String> settings) {
+        var words = new ArrayList<>(List.of(binaries.program("postgres"), "-D", path.toString()));
+        words.addAll(settings);
+        return user.commandLine(words);
+    }
+
     void setPassword(String password) throws IOException {
         single("ALTER ROLE %s PASSWORD '%s';%n".formatted(NAME, password));
     }

@@ -40,7 +40,8 @@ class EmbeddedPostgresVariantsTest {
     void runsAsNobodyWhereRootMayMakeNoNamespaceAndBack(@TempDir Path folder) throws Exception {
         assumeTrue(new UnixSystem().getUid() == 0, "only root becomes nobody");
         Path home = TestServers.usedHome(folder);
-        // The binaries of the tests may lie where nobody can't go.
+        // The binaries of the tests may lie where nobody can't go: these lie in the home.
+        TestServers.copy(TestServers.binaries().resolveSibling("."), home.resolve("binaries"));
         var config = EmbeddedPostgresConfig.in(home, new SecureRandom());
 
         assertThatThrownBy(() -> EmbeddedPostgres.start(config, ServerUser.nobody()))

@@ -32,14 +32,19 @@ final class TestServers {
     /// A copy of a home that was started and stopped once: cheaper than an initdb for each test.
     static Path usedHome(Path parent) throws IOException {
         Path template =
-                TARGET.resolve("postgres-home-" + ProcessHandle.current().pid());
-        if (!Files.exists(template)) {
+                TARGET.resolve("postgres-home");
+        // The port is remembered last of all.
+        if (!Files.exists(template.resolve("port"))) {
             EmbeddedPostgres.start(config(template)).close();
         }
         Path home = parent.resolve("home");
-        var copied = Command.run(List.of("cp", "-a", template.toString(), home.toString()), "", LIMIT);
-        assertThat(copied.succeeded()).as(copied.output()).isTrue();
+        copy(template, home);
         return home;
+    }
+
+    static void copy(Path folder, Path to) throws IOException {
+        var copied = Command.run(List.of("cp", "-a", folder.toString(), to.toString()), "", LIMIT);
+        assertThat(copied.succeeded()).as(copied.output()).isTrue();
     }
 
     static Connection connect(EmbeddedPostgres postgres) throws SQLException {
