@@ -31,8 +31,7 @@ final class TestServers {
 
     /// A copy of a home that was started and stopped once: cheaper than an initdb for each test.
     static Path usedHome(Path parent) throws IOException {
-        Path template =
-                TARGET.resolve("postgres-home");
+        Path template = TARGET.resolve("postgres-home");
         // The port is remembered last of all.
         if (!Files.exists(template.resolve("port"))) {
             EmbeddedPostgres.start(config(template)).close();
