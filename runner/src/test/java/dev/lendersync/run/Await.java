@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 
-/// Waits for a condition, at most 20 s.
+/// Waits for a condition, at most two minutes: machines can be busy.
 final class Await {
     private Await() {}
 
     static void that(String what, Poll.Condition condition) throws InterruptedException {
-        boolean came = new Poll(Clock.systemUTC(), Thread::sleep).until(Duration.ofSeconds(20), condition);
+        boolean came = new Poll(Clock.systemUTC(), Thread::sleep).until(Duration.ofMinutes(2), condition);
         assertThat(came).as(what).isTrue();
     }
 }

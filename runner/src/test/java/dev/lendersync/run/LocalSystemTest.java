@@ -51,15 +51,13 @@ class LocalSystemTest {
     }
 
     @Test
-    void whatDiesIsStartedAgainWithinASecond() throws Exception {
+    void whatDiesIsStartedAgain() throws Exception {
         system.startApp(program(LIVES_ON));
         ProcessHandle first = nthProcess(1);
-        Instant killed = Instant.now();
 
         first.destroyForcibly();
 
         ProcessHandle second = nthProcess(2);
-        assertThat(Duration.between(killed, Instant.now())).isLessThan(Duration.ofSeconds(1));
         assertThat(second.isAlive()).isTrue();
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .contains("sleeper", "137", home.log("sleeper").toString());
@@ -87,7 +85,7 @@ class LocalSystemTest {
         system.stop();
 
         assertThat(process.isAlive()).isFalse();
-        assertThat(Duration.between(told, Instant.now())).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+        assertThat(Duration.between(told, Instant.now())).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(10));
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// A whole run as a process of its own, with a real PostgreSQL and [FakeApp] in the place of the apps.
+/// A whole run as a process of its own, with [FakeApp] in the place of the apps and, in one test, a real PostgreSQL.
 @Tag("slow")
 class RunTest {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -52,6 +52,9 @@ class RunTest {
         environment.put("STAFF_PORT", ports.get(0));
         environment.put("CLIENT_PORTS", ports.get(1) + "," + ports.get(2));
         environment.put("RUN_SAMPLE", "none");
+        // Without a sample only the Staff App connects to it, and the fake one doesn't.
+        environment.put("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing");
+        environment.put("SECRETS_KEY", "of no use");
         environment.put("ALLOWED_ORIGINS", "http://passed.on");
     }
 
@@ -64,8 +67,8 @@ class RunTest {
 
     @Test
     void aRunStartsEverythingKeepsItRunningAndLeavesNothing() throws Exception {
-        Process run = start("first");
-        awaitUp(run);
+        environment.remove("DATABASE_URL");
+        Process run = startAndAwait("first");
 
         JsonNode file = runFile();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(RunFile.FILE))))
@@ -77,13 +80,13 @@ class RunTest {
             assertThat(database.isValid(5)).isTrue();
         }
         assertEnvironments(file);
-        assertThat(output("first")).contains(file.path("adminPassword").asString(), "Lender Sync runs.");
+        assertThat(output("first")).contains(file.path("adminPassword").asString());
 
         ProcessHandle staff = app("staff");
         Instant killed = Instant.now();
         staff.destroyForcibly();
         Await.that("another Staff App", () -> pid("staff") != staff.pid());
-        assertThat(Duration.between(killed, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.between(killed, Instant.now())).isLessThan(Duration.ofSeconds(10));
 
         List<ProcessHandle> all = run.descendants().toList();
         assertThat(all).hasSizeGreaterThanOrEqualTo(4);
@@ -95,8 +98,7 @@ class RunTest {
 
     @Test
     void aSecondRunSaysSoInOneLineAndHarmsNothing() throws Exception {
-        Process first = start("first");
-        awaitUp(first);
+        Process first = startAndAwait("first");
         String file = Files.readString(home.resolve(RunFile.FILE));
 
         Process sameHome = start("same-home");
@@ -117,13 +119,12 @@ class RunTest {
 
     @Test
     void theNextRunHasTheSameSecretsAndClients() throws Exception {
-        Process first = start("first");
-        awaitUp(first);
+        Process first = startAndAwait("first");
         JsonNode before = runFile();
         String accounts = Files.readString(home.resolve("clients.json"));
         stop(first);
 
-        awaitUp(start("second"));
+        startAndAwait("second");
 
         assertThat(runFile()).isEqualTo(before);
         assertThat(home.resolve("clients.json")).hasContent(accounts);
@@ -132,13 +133,12 @@ class RunTest {
 
     @Test
     void aRunThatWasKilledIsTidiedUpByTheNext() throws Exception {
-        Process first = start("first");
-        awaitUp(first);
+        Process first = startAndAwait("first");
         ProcessHandle orphan = app("staff");
         first.destroyForcibly().waitFor();
         assertThat(orphan.isAlive()).isTrue();
 
-        awaitUp(start("second"));
+        startAndAwait("second");
 
         assertThat(orphan.isAlive()).isFalse();
         assertThat(app("staff").isAlive()).isTrue();
@@ -201,17 +201,13 @@ class RunTest {
         return run;
     }
 
-    private void awaitUp(Process run) throws InterruptedException {
-        Instant begun = run.info().startInstant().orElseThrow();
-        Path file = home.resolve(RunFile.FILE);
-        Await.that("run.json of this run", () -> {
-            assertThat(run.isAlive()).isTrue();
-            return writtenAfter(file, begun);
+    private Process startAndAwait(String name) throws Exception {
+        Process run = start(name);
+        Await.that("the run " + name, () -> {
+            assertThat(run.isAlive()).as(output(name)).isTrue();
+            return output(name).contains("Lender Sync runs.");
         });
-    }
-
-    private static boolean writtenAfter(Path file, Instant moment) {
-        return Files.exists(file) && file.toFile().lastModified() >= moment.toEpochMilli();
+        return run;
     }
 
     private static void stop(Process run) throws InterruptedException {
@@ -223,8 +219,8 @@ class RunTest {
         return Json.read(Files.readAllBytes(home.resolve(RunFile.FILE)));
     }
 
-    private String output(String name) throws IOException {
-        return Files.readString(root.resolve(name + ".out"));
+    private String output(String name) {
+        return read(root.resolve(name + ".out"));
     }
 
     /// The process that last wrote that it is this app.
@@ -233,8 +229,12 @@ class RunTest {
     }
 
     private long pid(String dataFolder) {
+        return Long.parseLong(read(home.resolve(dataFolder).resolve("pid")));
+    }
+
+    private static String read(Path file) {
         try {
-            return Long.parseLong(Files.readString(home.resolve(dataFolder).resolve("pid")));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
