@@ -67,14 +67,14 @@ public final class CatalogMirror implements CatalogSource {
         this.elapsed = elapsed;
     }
 
-    /// Begins to follow PostgreSQL. Completes with the first look, or fails when it fails; it goes on trying all the
-    /// same.
+    /// Begins to follow PostgreSQL, and goes on whatever fails. Completes when there is a catalog to serve.
     public Future<Void> start() {
         Promise<Void> first = Promise.promise();
         context.runOnContext(start -> {
             link.onHint(this::wake);
             vertx.setPeriodic(LOOK_EVERY_MILLIS, tick -> wake());
-            look().onComplete(first);
+            listeners.add(history -> first.tryComplete());
+            wake();
         });
         return first.future();
     }

@@ -68,9 +68,8 @@ public final class Database {
     /// Runs `work` in one transaction and commits it. Serialization failures and deadlocks are tried again, so `work`
     /// may run several times; it must not do anything but SQL.
     ///
-    /// The version is read before the commit, under the head's lock when the work changed the catalog. Nothing
-    follows
-    /// it but COMMIT: another write could deadlock with a transaction that waits for the head.
+    /// The version is read before the commit, under the head's lock when the work changed the catalog. Nothing but
+    /// COMMIT follows: another write could deadlock with a transaction that waits for the head.
     ///
     /// @param actor who the history says did it
     public <T> Written<T> write(String actor, Function<SqlConnection, T> work) {

@@ -1,0 +1,49 @@
+package dev.lendersync.feed;
+
+import dev.lendersync.protocol.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/// Error answers, all of one form: see [Problem].
+public final class Problems {
+    private Problems() {}
+
+    /// Ends the response with a problem, which no cache may keep. Does nothing when it has been ended already.
+    public static void send(HttpServerResponse response, Problem problem) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.CONTENT_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(Buffer.buffer(problem.encode()));
+    }
+
+    /// Ends the response with a `503` that is worth asking again for in a second.
+    public static void sendRetryable(HttpServerResponse response, String code, String title, String detail) {
+        response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+        send(response, Problem.of(503, code, title, detail));
+    }
+
+    /// Ends the response with `405`.
+    ///
+    /// @param allow the methods that the path knows, separated by commas
+    public static void sendMethodNotAllowed(HttpServerResponse response, String allow, String detail) {
+        response.putHeader(HttpHeaders.ALLOW, allow);
+        send(response, Problem.of(405, "method-not-allowed", "The method is not allowed", detail));
+    }
+
+    /// Answers what is no HTTP request at all; for `HttpServer.invalidRequestHandler`.
+    public static void sendInvalidRequest(HttpServerRequest request) {
+        send(
+                request.response(),
+                Problem.of(
+                        400,
+                        "invalid-request",
+                        "This is not a valid HTTP request",
+                        "The request line or a header is malformed or too long"));
+        request.connection().close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lendersync.feed;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+
+/// `GET` and `HEAD /api/lender-products/sync` (SPEC.md, section *Pull*): `200` snapshot or delta, `304` up to date,
+/// `400` bad request, `405` other methods, `410` resync required, `503` no catalog, or not yet the one asked for.
+///
+/// The caller has checked path and credentials. Never blocks its thread; safe for use by many.
+public final class SyncHandler implements Handler<HttpServerRequest> {
+    private final CatalogSource source;
+    private final Vertx vertx;
+    private final BodyCache bodies;
+
+    public SyncHandler(CatalogSource source, Vertx vertx) {
+        this.source = source;
+        this.vertx = vertx;
+        this.bodies = new BodyCache(vertx);
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            Problems.sendMethodNotAllowed(request.response(), "GET, HEAD", "The catalog is read with GET or HEAD");
+            return;
+        }
+        try {
+            SyncRequest wanted = SyncRequest.of(request);
+            new SyncExchange(source, bodies, vertx.getOrCreateContext(), request, wanted).answer();
+        } catch (SyncRequest.InvalidException e) {
+            Problems.send(request.response(), e.problem());
+        }
+    }
+}
