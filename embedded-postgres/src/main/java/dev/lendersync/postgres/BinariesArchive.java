@@ -57,7 +57,7 @@ final class BinariesArchive {
     }
 
     /// A power failure may leave the final name with empty files behind it, so that the name alone proves nothing.
-    private static boolean isWhole(Path folder) throws IOException {
+    static boolean isWhole(Path folder) throws IOException {
         Path inventory = folder.resolve(INVENTORY);
         return Files.isRegularFile(inventory) && Files.readString(inventory).equals(inventory(folder));
     }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /// A program that runs to its end, and soon.
 final class Command {
     private static final int MAX_OUTPUT_BYTES = 1 << 20;
+    private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH");
 
     private Command() {}
 
@@ -27,7 +29,8 @@ final class Command {
         Process process = prepare(words).start();
         try {
             var output = new FutureTask<>(() -> process.getInputStream().readNBytes(MAX_OUTPUT_BYTES));
-            Thread.ofVirtual().name("output of " + words.getFirst()).start(output);
+            // Reading a pipe would hold the carrier of a virtual thread.
+            Thread.ofPlatform().daemon().name("output of " + words.getFirst()).start(output);
             try (var stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             }
@@ -45,10 +48,11 @@ final class Command {
         }
     }
 
-    /// A program in an environment that can't sway PostgreSQL, error output joined to the standard one.
+    /// A program with its error output joined to the standard one. Of our environment it gets what finds programs and
+    /// libraries, and nothing that could sway PostgreSQL or that is secret.
     static ProcessBuilder prepare(List<String> words) {
         var builder = new ProcessBuilder(words).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+        builder.environment().keySet().retainAll(ENVIRONMENT);
         return builder;
     }
 }

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,6 +119,13 @@ final class DataDirectory {
         user.own(path);
     }
 
+    /// The command line of a server on this directory.
+    List<String> serverCommand(List<String> settings) {
+        var words = new ArrayList<>(List.of(binaries.program("postgres"), "-D", path.toString()));
+        words.addAll(settings);
+        return user.commandLine(words);
+    }
+
     void setPassword(String password) throws IOException {
         single("ALTER ROLE %s PASSWORD '%s';%n".formatted(NAME, password));
     }
@@ -149,12 +159,27 @@ final class DataDirectory {
                     "Stopping the PostgreSQL that an earlier run left behind, process {}",
                     leftover.get().pid());
             stop();
-            if (leftover.get().isAlive()) {
+            if (!ended(leftover.get())) {
                 throw new EmbeddedPostgresException("cannot stop the PostgreSQL that an earlier run left behind in "
                         + path + ", process " + leftover.get().pid());
             }
         }
         Files.deleteIfExists(PostmasterFile.path(path));
+    }
+
+    /// The server may be on its way out when we ask, and takes its pid file away before it ends.
+    private static boolean ended(ProcessHandle process) throws IOException {
+        try {
+            process.onExit().get(IMMEDIATE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for process " + process.pid(), e);
+        } catch (ExecutionException e) {
+            throw new IOException("cannot wait for process " + process.pid(), e);
+        }
     }
 
     /// Ends all sessions and writes all to disk; when that takes longer than 8 s, leaves the rest to the recovery at

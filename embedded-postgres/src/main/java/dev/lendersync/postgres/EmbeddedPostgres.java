@@ -3,12 +3,7 @@ package dev.lendersync.postgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,39 +18,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final int PASSWORD_BYTES = 24;
     private static final int MAX_PORTS_TRIED = 3;
 
-    /// Sessions of a killed server may be busy for some seconds more, and the data directory is theirs until then.
-    private static final int MAX_LAUNCHES = 100;
-
-    private static final String STILL_BUSY = "is still in use";
-    private static final long STILL_BUSY_PAUSE_MILLIS = 100;
-
     // Set once.
     private final EmbeddedPostgresConfig config;
     private final Home home;
     private final FileChannel homeLock;
-    private final Binaries binaries;
-    private final ServerUser serverUser;
     private final DataDirectory data;
     private final String password;
+    private final Server server;
     // Written while starting, before any other thread sees this object.
     private int port;
-    // Written under the lock of this object, read by any thread.
-    private volatile @Nullable Postmaster postmaster;
-    // Counted down by close(), which also wakes and ends a start that waits.
-    private final CountDownLatch closing = new CountDownLatch(1);
 
     private EmbeddedPostgres(EmbeddedPostgresConfig config, Home home, FileChannel homeLock, ServerUser serverUser)
             throws IOException {
         this.config = config;
         this.home = home;
         this.homeLock = homeLock;
-        this.serverUser = serverUser;
-        this.binaries = Binaries.in(
+        var binaries = Binaries.in(
                 config.binaries() == null
                         ? BinariesArchive.ofThisPlatform().unpackBelow(home.binaries())
                         : config.binaries());
         this.data = new DataDirectory(home.data(), binaries, serverUser);
         this.password = openData(data, home, config.random());
+        this.server = new Server(data, home.log());
     }
 
     /// Starts the server of a home and waits until it accepts connections: 0.5 s as a rule, some 5 s the first time.
@@ -135,55 +119,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .orElseGet(() -> Ports.anyFree(config.random()));
     }
 
-    private synchronized void launch() throws IOException {
+    private void launch() throws IOException {
         if (!Ports.isFree(port)) {
             throw new EmbeddedPostgresException("port " + port + ", wanted for PostgreSQL, is taken");
         }
-        try {
-            for (int launches = 1; ; launches++) {
-                if (!(launchOnce() instanceof Postmaster.Start.Died(var output))) {
-                    return;
-                }
-                if (!output.contains(STILL_BUSY) || launches == MAX_LAUNCHES) {
-                    throw new EmbeddedPostgresException("PostgreSQL did not start: " + Complaint.in(output));
-                }
-                closing.await(STILL_BUSY_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedPostgresException("interrupted while PostgreSQL started", e);
-        }
-    }
-
-    private Postmaster.Start launchOnce() throws IOException, InterruptedException {
-        var launched = Postmaster.launch(commandLine(), data.path(), new ServerLog(home.log()));
-        postmaster = launched;
-        boolean ready = false;
-        try {
-            Postmaster.Start start = launched.awaitReady(() -> closing.getCount() == 0);
-            ready = start instanceof Postmaster.Start.Ready;
-            return start;
-        } finally {
-            if (ready) {
-                LOG.info(
-                        "PostgreSQL {} runs on {}:{}, process {}", binaries.majorVersion(), HOST, port, launched.pid());
-            } else {
-                launched.stop(data);
-            }
-        }
-    }
-
-    private List<String> commandLine() {
-        var words = new ArrayList<>(
-                List.of(binaries.program("postgres"), "-D", data.path().toString()));
-        words.addAll(ServerSettings.arguments(config.settings(), HOST, port));
-        return serverUser.commandLine(words);
+        server.start(data.serverCommand(ServerSettings.arguments(config.settings(), HOST, port)));
+        LOG.info("PostgreSQL accepts connections on {}:{}", HOST, port);
     }
 
     /// Whether the server process lives.
     public boolean isAlive() {
-        Postmaster current = postmaster;
-        return current != null && current.isAlive();
+        return server.isAlive();
     }
 
     /// Starts the server anew on the same port and data, stopping it first when it lives.
@@ -191,11 +137,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// @throws EmbeddedPostgresException when it can't; safe to try again
     /// @throws IllegalStateException when this is closed
     public synchronized void restart() {
-        if (closing.getCount() == 0) {
+        if (server.isClosed()) {
             throw new IllegalStateException("this PostgreSQL is closed");
         }
         try {
-            stop();
+            server.stop();
             data.reopen();
             launch();
         } catch (IOException e) {
@@ -207,21 +153,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// Then the home is free for another process. Closing again does nothing.
     @Override
     public void close() {
-        closing.countDown();
+        server.close();
         synchronized (this) {
-            stop();
+            server.stop();
             try {
                 homeLock.close();
             } catch (IOException e) {
                 throw failure("cannot release " + home.folder(), e);
             }
-        }
-    }
-
-    private void stop() {
-        Postmaster current = postmaster;
-        if (current != null) {
-            current.stop(data);
         }
     }
 

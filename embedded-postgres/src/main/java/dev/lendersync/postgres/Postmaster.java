@@ -38,7 +38,9 @@ final class Postmaster {
         this.process = process;
         this.log = log;
         this.data = data;
-        this.drain = Thread.ofVirtual().name("postgres log").unstarted(() -> log.drain(process.getInputStream()));
+        // Reading a pipe would hold the carrier of a virtual thread.
+        this.drain =
+                Thread.ofPlatform().daemon().name("postgres log").unstarted(() -> log.drain(process.getInputStream()));
     }
 
     /// @param server the command line of the server, which must not fork
@@ -88,10 +90,6 @@ final class Postmaster {
 
     boolean isAlive() {
         return process.isAlive();
-    }
-
-    long pid() {
-        return process.pid();
     }
 
     /// Stops the server as [DataDirectory#stop] does, and by force when that fails; committed data survives that too.

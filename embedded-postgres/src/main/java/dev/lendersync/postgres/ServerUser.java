@@ -70,7 +70,12 @@ final class ServerUser {
         if (owner != null && !Files.getOwner(folder).equals(owner)) {
             FileTree.giveTo(owner, folder);
         }
-        if (!canRun("test", "-w", folder.toString())) {
+        if (canRun("test", "-w", folder.toString())) {
+            return;
+        }
+        if (owner == null) {
+            throw new EmbeddedPostgresException("cannot write " + folder);
+        } else {
             throw new EmbeddedPostgresException("we are root and PostgreSQL runs as the user nobody here, who cannot"
                     + " reach " + folder + ": choose a home below folders that all may enter");
         }

@@ -15,10 +15,13 @@ public final class Problems {
         if (response.ended() || response.closed()) {
             return;
         }
+        Buffer body = Buffer.buffer(problem.encode());
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.CONTENT_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(Buffer.buffer(problem.encode()));
+                // Stated here, since Vert.x would leave it out of the answer to HEAD.
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
+                .end(body);
     }
 
     /// Ends the response with a `503` that is worth asking again for in a second.

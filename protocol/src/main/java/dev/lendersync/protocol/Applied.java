@@ -1,5 +1,6 @@
 package dev.lendersync.protocol;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,9 @@ public record Applied(Position position, Digest digest) {
     }
 
     public byte[] encode() {
-        return Json.write(Map.of("position", position.toString(), "digest", digest.toString()));
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("position", position.toString());
+        members.put("digest", digest.toString());
+        return Json.write(members);
     }
 }

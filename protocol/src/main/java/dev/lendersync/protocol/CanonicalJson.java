@@ -1,6 +1,8 @@
 package dev.lendersync.protocol;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ final class CanonicalJson {
 
     /// The canonical UTF-8 bytes of a value.
     ///
-    /// @throws MalformedMessageException on lone surrogates and on integers beyond ±(2^53−1)
+    /// @throws MalformedMessageException on lone surrogates, and on integers beyond ±(2^53−1) however written
     static byte[] write(JsonNode value) {
         StringBuilder out = new StringBuilder(512);
         append(out, value);
@@ -103,13 +105,23 @@ final class CanonicalJson {
 
     private static void appendNumber(StringBuilder out, JsonNode number) {
         if (number.isIntegralNumber()) {
-            boolean exact = number.canConvertToLong() && Math.abs(number.longValue()) <= Position.MAX_INTEGER;
-            if (!exact) {
-                throw new MalformedMessageException("an integer is beyond 2^53-1");
-            }
+            requireExact(number.canConvertToLong() && isExact((double) number.longValue()));
             out.append(number.longValue());
         } else {
-            out.append(ecmaScript(number.doubleValue()));
+            // 1e16 is an integer too: written out, it has to be one that can be read again.
+            double value = number.doubleValue();
+            requireExact(value != Math.rint(value) || isExact(value));
+            out.append(ecmaScript(value));
+        }
+    }
+
+    private static boolean isExact(double value) {
+        return Math.abs(value) <= Position.MAX_INTEGER;
+    }
+
+    private static void requireExact(boolean exact) {
+        if (!exact) {
+            throw new MalformedMessageException("an integer is beyond 2^53-1");
         }
     }
 
@@ -149,7 +161,7 @@ final class CanonicalJson {
     private static BigDecimal shortest(double value) {
         BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         if (decimal.precision() == 2) {
-            BigDecimal one = decimal.round(new java.math.MathContext(1, java.math.RoundingMode.HALF_EVEN));
+            BigDecimal one = decimal.round(new MathContext(1, RoundingMode.HALF_EVEN));
             if (one.doubleValue() == value) {
                 return one.stripTrailingZeros();
             }

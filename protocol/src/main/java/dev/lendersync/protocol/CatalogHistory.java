@@ -2,13 +2,12 @@ package dev.lendersync.protocol;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
-import org.pcollections.PSortedMap;
-import org.pcollections.TreePMap;
+import java.util.stream.Stream;
 
 /// A catalog together with when each of its products last changed and which ones left it: all that it takes to answer
 /// "what changed since V" for any V from the floor on. Immutable; a change costs the logarithm of the size.
@@ -16,37 +15,26 @@ public final class CatalogHistory {
     /// The most deletions that are remembered; forgetting one raises the floor.
     public static final int MAX_TOMBSTONES = 100_000;
 
-    /// A change in the order of versions. Each product has one: its latest.
-    private record Change(long version, UUID id) implements Comparable<Change> {
-        private static final UUID LOWEST = new UUID(Long.MIN_VALUE, Long.MIN_VALUE);
-
-        static Change firstAfter(long version) {
-            return new Change(version + 1, LOWEST);
-        }
-
-        @Override
-        public int compareTo(Change other) {
-            int byVersion = Long.compare(version, other.version);
-            return byVersion != 0 ? byVersion : id.compareTo(other.id);
-        }
-    }
+    /// An id in quotes, and its separator.
+    private static final int DELETE_BYTES = 39;
 
     private final Catalog catalog;
     private final long floor;
-    private final PSortedMap<Change, Boolean> changes;
-    private final PMap<UUID, Long> versions;
+    // Of products in the catalog. One that is not named here has not changed above the floor.
+    private final ChangedAt live;
+    // Of products that left it, all above the floor.
+    private final ChangedAt gone;
 
-    private CatalogHistory(
-            Catalog catalog, long floor, PSortedMap<Change, Boolean> changes, PMap<UUID, Long> versions) {
+    private CatalogHistory(Catalog catalog, long floor, ChangedAt live, ChangedAt gone) {
         this.catalog = catalog;
         this.floor = floor;
-        this.changes = changes;
-        this.versions = versions;
+        this.live = live;
+        this.gone = gone;
     }
 
     /// A history that begins at the catalog's own position, as after a snapshot: nothing older is known.
     public static CatalogHistory startingAt(Catalog catalog) {
-        return new CatalogHistory(catalog, catalog.position().version(), TreePMap.empty(), HashTreePMap.empty());
+        return new CatalogHistory(catalog, catalog.position().version(), ChangedAt.NONE, ChangedAt.NONE);
     }
 
     /// A history from the source of truth.
@@ -54,18 +42,18 @@ public final class CatalogHistory {
     /// @param floor the oldest version from which a delta can be made
     /// @param tombstones products that left the catalog, and when
     public static CatalogHistory of(Catalog catalog, long floor, Map<UUID, Long> tombstones) {
-        CatalogHistory history = new CatalogHistory(catalog, floor, TreePMap.empty(), HashTreePMap.empty());
-        PSortedMap<Change, Boolean> changes = history.changes;
-        PMap<UUID, Long> versions = history.versions;
+        ChangedAt live = ChangedAt.NONE;
         for (LenderProduct product : catalog.unordered()) {
-            changes = changes.plus(new Change(product.version(), product.id()), true);
-            versions = versions.plus(product.id(), product.version());
+            live = live.with(product.id(), product.version());
         }
-        for (Map.Entry<UUID, Long> gone : tombstones.entrySet()) {
-            changes = changes.plus(new Change(gone.getValue(), gone.getKey()), true);
-            versions = versions.plus(gone.getKey(), gone.getValue());
+        ChangedAt gone = ChangedAt.NONE;
+        for (Map.Entry<UUID, Long> tombstone : tombstones.entrySet()) {
+            if (catalog.contains(tombstone.getKey())) {
+                throw new IllegalArgumentException("a product of the catalog has a tombstone: " + tombstone.getKey());
+            }
+            gone = gone.with(tombstone.getKey(), tombstone.getValue());
         }
-        return new CatalogHistory(catalog, floor, changes, versions).forgetBeyondLimit();
+        return forgetting(catalog, floor, live, gone);
     }
 
     public Catalog catalog() {
@@ -80,41 +68,33 @@ public final class CatalogHistory {
     ///
     /// @param changed the ids of all products that differ between the two catalogs
     public CatalogHistory advance(Catalog next, Collection<UUID> changed) {
-        PSortedMap<Change, Boolean> nextChanges = changes;
-        PMap<UUID, Long> nextVersions = versions;
+        // The version at which this keeper learnt of it: never lower than the real one, so a reader in between is
+        // given too much rather than too little.
+        long version = next.position().version();
+        ChangedAt nextLive = live;
+        ChangedAt nextGone = gone;
         for (UUID id : changed) {
-            Long before = nextVersions.get(id);
-            if (before != null) {
-                nextChanges = nextChanges.minus(new Change(before, id));
-            }
-            // The version at which this keeper learnt of it: never lower than the real one, so a reader in between
-            // is given too much rather than too little.
-            long version = next.position().version();
-            nextChanges = nextChanges.plus(new Change(version, id), true);
-            nextVersions = nextVersions.plus(id, version);
+            boolean there = next.contains(id);
+            nextLive = there ? nextLive.with(id, version) : nextLive.without(id);
+            nextGone = there ? nextGone.without(id) : nextGone.with(id, version);
         }
-        return new CatalogHistory(next, floor, nextChanges, nextVersions).forgetBeyondLimit();
+        return forgetting(next, floor, nextLive, nextGone);
     }
 
     /// The history without what lies below a floor that was raised.
     public CatalogHistory withFloor(long newFloor) {
-        if (newFloor <= floor) {
-            return this;
-        }
-        PSortedMap<Change, Boolean> nextChanges = changes;
-        PMap<UUID, Long> nextVersions = versions;
-        for (Change old : changes.headMap(Change.firstAfter(newFloor)).keySet()) {
-            nextChanges = nextChanges.minus(old);
-            nextVersions = nextVersions.minus(old.id());
-        }
-        return new CatalogHistory(catalog, newFloor, nextChanges, nextVersions);
+        return newFloor <= floor ? this : forgetting(catalog, newFloor, live, gone);
     }
 
-    private CatalogHistory forgetBeyondLimit() {
-        long tombstones = (long) versions.size() - catalog.size();
-        return tombstones <= MAX_TOMBSTONES
-                ? this
-                : withFloor(changes.firstKey().version());
+    /// Forgets the deletions that no delta needs and the oldest beyond the limit, which raises the floor.
+    private static CatalogHistory forgetting(Catalog catalog, long floor, ChangedAt live, ChangedAt gone) {
+        long raised = floor;
+        ChangedAt kept = gone;
+        while (!kept.isEmpty() && (kept.size() > MAX_TOMBSTONES || kept.oldestVersion() <= raised)) {
+            raised = Math.max(raised, kept.oldestVersion());
+            kept = kept.withoutOldest();
+        }
+        return new CatalogHistory(catalog, raised, live, kept);
     }
 
     /// What a reader at `since` needs to be at the head (SPEC.md, section *Pull*).
@@ -139,11 +119,14 @@ public final class CatalogHistory {
         List<LenderProduct> upserts = new ArrayList<>();
         List<UUID> deletes = new ArrayList<>();
         long bytes = 0;
-        for (Change change : changes.tailMap(Change.firstAfter(since.version())).keySet()) {
-            LenderProduct product = catalog.product(change.id()).orElse(null);
+        Iterator<UUID> changed = Stream.concat(live.after(since.version()), gone.after(since.version()))
+                .iterator();
+        while (changed.hasNext()) {
+            UUID id = changed.next();
+            LenderProduct product = catalog.product(id).orElse(null);
             if (product == null) {
-                deletes.add(change.id());
-                bytes += 39;
+                deletes.add(id);
+                bytes += DELETE_BYTES;
             } else {
                 upserts.add(product);
                 bytes += product.size() + 1;
@@ -153,7 +136,7 @@ public final class CatalogHistory {
             }
         }
         upserts.sort(LenderProduct.BY_NAME);
-        deletes.sort(java.util.Comparator.comparing(UUID::toString));
+        deletes.sort(Comparator.comparing(UUID::toString));
         return new Since.Available(new Delta(since, head, catalog.digest(), upserts, deletes));
     }
 }

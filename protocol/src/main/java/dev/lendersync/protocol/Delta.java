@@ -14,7 +14,8 @@ import java.util.UUID;
 public record Delta(Position from, Position to, Digest digest, List<LenderProduct> upserts, List<UUID> deletes) {
     /// The most changes that one delta may hold; beyond it a reader takes a snapshot.
     public static final int MAX_CHANGES = 1_000;
-    /// The most JSON that one delta may hold, in bytes; beyond it a reader takes a snapshot.
+    /// The most JSON that the changes of one delta may take, in bytes, each with its separator; beyond it a reader
+    /// takes a snapshot.
     public static final int MAX_BYTES = 1 << 20;
 
     /// @throws MalformedMessageException when the positions don't ascend within one epoch, or an id occurs twice

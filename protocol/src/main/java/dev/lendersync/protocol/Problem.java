@@ -1,5 +1,6 @@
 package dev.lendersync.protocol;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ public record Problem(
             throw new IllegalArgumentException("a problem has a status of 400 to 599, not " + status);
         }
         errors = List.copyOf(errors);
-        extra = Map.copyOf(extra);
+        // In the order given: the same problem has the same bytes.
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
     public static Problem of(int status, String code, String title, String detail) {

@@ -1,0 +1,90 @@
+package dev.lendersync.client;
+
+import dev.lendersync.feed.Problems;
+import dev.lendersync.feed.SyncHandler;
+import dev.lendersync.protocol.WebhookVerifier;
+import dev.lendersync.replica.LenderProducts;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/// One running Client App: the replica and the HTTP server that shows it.
+final class ClientServer implements AutoCloseable {
+    private static final int IDLE_SECONDS = 60;
+    private static final int LISTEN_SECONDS = 10;
+    // Together at most 5 s, the time in which a Client App stops.
+    private static final int DRAIN_SECONDS = 3;
+    private static final int CLOSE_SECONDS = 1;
+
+    private final ClientSettings settings;
+    private final Vertx vertx;
+    private final LenderProducts replica;
+    private final HttpServer http;
+
+    private ClientServer(ClientSettings settings, InstantSource clock) {
+        this.settings = settings;
+        replica = LenderProducts.connect(settings.staffUrl(), settings.apiKey())
+                .cacheFile(settings.cacheFile())
+                .instance(settings.host() + ":" + settings.port())
+                .start();
+        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        http = vertx.createHttpServer(new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS));
+        Optional<WebhookVerifier> verifier = Optional.of(settings.webhookSecrets())
+                .filter(secrets -> !secrets.isEmpty())
+                .map(WebhookVerifier::new);
+        http.requestHandler(new Routes(
+                        new SyncHandler(new ReplicaSource(replica), vertx),
+                        new WebhookEndpoint(replica, verifier, clock),
+                        new Status(replica)))
+                .invalidRequestHandler(Problems::sendInvalidRequest);
+    }
+
+    /// Starts the replica and opens the port, whether or not the Staff App can be reached.
+    ///
+    /// @throws IOException when the port cannot be opened
+    /// @throws IllegalArgumentException when a setting cannot be used
+    static ClientServer start(ClientSettings settings, InstantSource clock) throws IOException {
+        ClientServer server = new ClientServer(settings, clock);
+        try {
+            within(LISTEN_SECONDS, server.http.listen());
+            return server;
+        } catch (CompletionException e) {
+            server.close();
+            throw new IOException("cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getCause(), e);
+        }
+    }
+
+    URI url() {
+        return URI.create("http://" + settings.host() + ":" + http.actualPort());
+    }
+
+    /// Lets requests under way finish, at most 3 s, then ends everything.
+    @Override
+    public void close() {
+        try {
+            within(DRAIN_SECONDS + CLOSE_SECONDS, http.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS));
+        } finally {
+            replica.close();
+            within(CLOSE_SECONDS, vertx.close());
+        }
+    }
+
+    private static <T> void within(int seconds, Future<T> future) {
+        future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(seconds, TimeUnit.SECONDS)
+                .join();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.lendersync.client;
+
+import dev.lendersync.protocol.WebhookSecret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What a Client App is told when it starts.
+///
+/// @param port 0 takes any free one
+/// @param staffUrl the Staff App, or another Client App that relays it
+/// @param apiKey the key that the Staff App gave this client
+/// @param webhookSecrets those valid now: none when no webhooks are expected, two during a rotation
+/// @param dataDir where the replica's file is kept
+record ClientSettings(
+        String host, int port, URI staffUrl, String apiKey, List<WebhookSecret> webhookSecrets, Path dataDir) {
+    ClientSettings {
+        webhookSecrets = List.copyOf(webhookSecrets);
+    }
+
+    Path cacheFile() {
+        return dataDir.resolve("catalog.json");
+    }
+
+    /// Without the secrets.
+    @Override
+    public String toString() {
+        return "ClientSettings[" + host + ":" + port + ", " + staffUrl + ", " + dataDir + "]";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.lendersync.client;
+
+import dev.lendersync.feed.Problems;
+import dev.lendersync.feed.SyncHandler;
+import dev.lendersync.protocol.Problem;
+import dev.lendersync.protocol.SyncHeaders;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Every path of the Client App. Nothing here changes a product (P9): the only write is the webhook, which says that
+/// the Staff App has something new.
+final class Routes implements Handler<HttpServerRequest> {
+    private static final Buffer WELCOME = Buffer.buffer("Lender Sync Client App. The catalog: " + SyncHeaders.SYNC_PATH
+            + " How fresh it is: /api/freshness\n");
+    private static final String READ_ONLY = "A Client App never edits; products are changed in the Staff App";
+
+    private final SyncHandler sync;
+    private final WebhookEndpoint webhook;
+    private final Status status;
+
+    Routes(SyncHandler sync, WebhookEndpoint webhook, Status status) {
+        this.sync = sync;
+        this.webhook = webhook;
+        this.status = status;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        request.response().putHeader("X-Content-Type-Options", "nosniff");
+        // Null for targets that are no paths, such as `OPTIONS *`.
+        @Nullable String path = request.path();
+        switch (path == null ? "" : path) {
+            case SyncHeaders.SYNC_PATH -> sync.handle(request);
+            case SyncHeaders.WEBHOOK_PATH -> webhook.handle(request);
+            case "/api/freshness" -> read(request, status::freshness);
+            case "/healthz" -> read(request, status::health);
+            case "/readyz" -> read(request, status::readiness);
+            case "/" -> read(request, Routes::welcome);
+            default -> notFound(request);
+        }
+    }
+
+    private static void read(HttpServerRequest request, Handler<HttpServerResponse> answer) {
+        if (reads(request)) {
+            answer.handle(request.response());
+        } else {
+            Problems.sendMethodNotAllowed(request.response(), "GET, HEAD", READ_ONLY);
+        }
+    }
+
+    private static void welcome(HttpServerResponse response) {
+        Replies.send(response, 200, "text/plain; charset=utf-8", WELCOME);
+    }
+
+    private static void notFound(HttpServerRequest request) {
+        String detail = reads(request) ? "Nothing is served at this path" : READ_ONLY;
+        Problems.send(request.response(), Problem.of(404, "not-found", "Not found", detail));
+    }
+
+    private static boolean reads(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.lendersync.feed;
+
+import dev.lendersync.protocol.Catalog;
+import dev.lendersync.protocol.CatalogHistory;
+import dev.lendersync.protocol.Position;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/// A catalog source whose state the test sets.
+final class FakeSource implements CatalogSource {
+    volatile Optional<Served> served = Optional.empty();
+    volatile Function<Position, Future<Reach>> reach =
+            _ -> Future.succeededFuture(new Reach.Unknown("no such position"));
+    volatile Runnable onAsked = () -> {};
+    final List<Position> reached = new CopyOnWriteArrayList<>();
+
+    void serve(CatalogHistory history) {
+        served = Optional.of(new Served(history, OptionalLong.of(42)));
+    }
+
+    void serve(Catalog catalog) {
+        serve(CatalogHistory.startingAt(catalog));
+    }
+
+    @Override
+    public Optional<Served> served() {
+        onAsked.run();
+        return served;
+    }
+
+    @Override
+    public Future<Reach> reach(Position atLeast) {
+        reached.add(atLeast);
+        return reach.apply(atLeast);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lendersync.replica;
+
+import dev.lendersync.protocol.Catalog;
+import dev.lendersync.protocol.Position;
+import java.util.Optional;
+
+/// What somebody waits for.
+sealed interface Wish {
+    /// A pull that starts after the wish was made, whatever it brings.
+    record APull() implements Wish {}
+
+    /// A whole snapshot, asked for after the wish was made, and verified.
+    record ASnapshot() implements Wish {}
+
+    /// A catalog at this position or beyond.
+    record AtLeast(Position position) implements Wish {}
+
+    /// Any catalog.
+    record FirstCatalog() implements Wish {}
+
+    /// Whether it is pulled for again after a failure, until it comes true or its deadline passes.
+    default boolean patient() {
+        return this instanceof AtLeast || this instanceof FirstCatalog;
+    }
+
+    /// Whether the catalog held fulfils it without any pull.
+    default boolean fulfilledBy(Optional<Catalog> held) {
+        return switch (this) {
+            case APull _, ASnapshot _ -> false;
+            case AtLeast(Position wanted) ->
+                held.filter(catalog -> catalog.position().hasReached(wanted)).isPresent();
+            case FirstCatalog _ -> held.isPresent();
+        };
+    }
+}

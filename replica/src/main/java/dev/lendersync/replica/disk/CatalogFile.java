@@ -1,0 +1,104 @@
+package dev.lendersync.replica.disk;
+
+import dev.lendersync.protocol.Catalog;
+import dev.lendersync.protocol.MalformedMessageException;
+import dev.lendersync.protocol.Snapshot;
+import dev.lendersync.protocol.SyncCodec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The last good catalog on disk: a snapshot as it is on the wire, with position and digest. Written whole or not at
+/// all; believed only when its content has the digest that it names.
+public final class CatalogFile {
+    /// The largest file that is read.
+    public static final int MAX_BYTES = 256 << 20;
+
+    private static final Logger log = LoggerFactory.getLogger(CatalogFile.class);
+
+    private final Path path;
+    private final Path temporary;
+
+    /// @throws IllegalArgumentException when the path names no file
+    public CatalogFile(Path path) {
+        Path name = path.getFileName();
+        if (name == null) {
+            throw new IllegalArgumentException("the cache file needs a name");
+        }
+        this.path = path.toAbsolutePath();
+        this.temporary = this.path.resolveSibling(name + ".tmp");
+    }
+
+    /// The catalog in the file, or nothing when there is no file, or with a warning when it cannot be believed.
+    public Optional<Catalog> load() {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read());
+        } catch (IOException | MalformedMessageException e) {
+            log.warn("The catalog file {} is ignored and will be replaced: {}", path, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Catalog read() throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new IOException("it is no regular file");
+        }
+        if (Files.size(path) > MAX_BYTES) {
+            throw new IOException("it is larger than " + MAX_BYTES + " bytes");
+        }
+        Snapshot snapshot = SyncCodec.decodeSnapshot(Files.readAllBytes(path));
+        if (!snapshot.verified()) {
+            throw new IOException("its content does not have the digest that it names");
+        }
+        return snapshot.catalog();
+    }
+
+    /// Replaces the file. A crash at any moment leaves the old one or the new one.
+    public void save(Catalog catalog) throws IOException {
+        Path folder = path.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        write(SyncCodec.encode(catalog));
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (folder != null) {
+            syncFolder(folder);
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    /// Makes the rename durable where the system can; where it cannot, the old file may come back after a power cut,
+    /// which is a good catalog too.
+    private static void syncFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            log.debug("The folder {} cannot be synced: {}", folder, e.getMessage());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

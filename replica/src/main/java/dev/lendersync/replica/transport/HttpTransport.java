@@ -1,0 +1,138 @@
+package dev.lendersync.replica.transport;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+
+/// Requests over the JDK's HTTP client: gzip, no redirects, limited bodies, the API key as bearer token.
+///
+/// Threads: the client's own and virtual ones; what depends on an answer runs on a virtual thread.
+public final class HttpTransport implements Transport {
+    /// The largest body that is accepted, compressed as well as decompressed.
+    public static final int MAX_BODY_BYTES = 256 << 20;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,1000}");
+
+    private final String base;
+    private final String authorization;
+    private final int maxBodyBytes;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client;
+
+    /// @param staffUrl http or https, perhaps with a path that the Staff App is mounted at
+    /// @throws IllegalArgumentException when one of the two cannot be used; the key is not repeated
+    public HttpTransport(URI staffUrl, String apiKey) {
+        this(staffUrl, apiKey, MAX_BODY_BYTES);
+    }
+
+    HttpTransport(URI staffUrl, String apiKey, int maxBodyBytes) {
+        requireUsable(staffUrl, apiKey);
+        this.base = base(staffUrl);
+        this.authorization = "Bearer " + apiKey;
+        this.maxBodyBytes = maxBodyBytes;
+        // Over plain HTTP the client would ask for an upgrade to h2c with each new connection, for nothing.
+        boolean tls = scheme(staffUrl).equals("https");
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+                .executor(threads)
+                .build();
+    }
+
+    /// @throws IllegalArgumentException as the constructor does
+    public static void requireUsable(URI url, String apiKey) {
+        boolean usable = (scheme(url).equals("http") || scheme(url).equals("https"))
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+        if (!usable) {
+            throw new IllegalArgumentException(
+                    "the Staff App's URL must be http or https, with a host and without user, query or fragment");
+        }
+        if (!KEY.matcher(apiKey).matches()) {
+            throw new IllegalArgumentException("the API key must be 1 to 1,000 visible ASCII characters");
+        }
+    }
+
+    private static String scheme(URI url) {
+        return url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    }
+
+    private static String base(URI url) {
+        String text = url.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    @Override
+    public CompletableFuture<Response> send(Request request) {
+        HttpRequest.Builder http = HttpRequest.newBuilder(URI.create(base + request.path()))
+                .timeout(request.timeout())
+                .header("Authorization", authorization)
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "gzip");
+        request.headers().forEach(http::header);
+        request.json()
+                .ifPresent(
+                        json -> http.header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(json)));
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                client.sendAsync(http.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBodyBytes));
+        CompletableFuture<Response> response = exchange.thenApplyAsync(this::decompressed, threads);
+        response.whenComplete((_, _) -> {
+            if (response.isCancelled()) {
+                exchange.cancel(true);
+            }
+        });
+        return response;
+    }
+
+    private Response decompressed(HttpResponse<byte[]> answer) {
+        Map<String, String> headers = new HashMap<>();
+        answer.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+        String encoding = answer.headers().firstValue("Content-Encoding").orElse("identity");
+        byte[] body = switch (encoding.toLowerCase(Locale.ROOT)) {
+            case "identity" -> answer.body();
+            case "gzip" -> gunzip(answer.body());
+            default -> throw new UncheckedIOException(new IOException("unknown content encoding"));
+        };
+        return new Response(answer.statusCode(), headers, body);
+    }
+
+    private byte[] gunzip(byte[] compressed) {
+        if (compressed.length == 0) {
+            return compressed; // a 304 may name the encoding of the body that it spares us
+        }
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed), 1 << 16)) {
+            byte[] body = in.readNBytes(maxBodyBytes);
+            if (in.read() >= 0) {
+                throw new IOException("the answer is larger than " + maxBodyBytes + " bytes");
+            }
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        threads.shutdownNow();
+    }
+}
