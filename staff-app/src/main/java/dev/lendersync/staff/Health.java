@@ -1,0 +1,57 @@
+package dev.lendersync.staff;
+
+import dev.lendersync.feed.Served;
+import dev.lendersync.staff.catalog.CatalogMirror;
+import dev.lendersync.staff.http.Access;
+import dev.lendersync.staff.http.Response;
+import dev.lendersync.staff.http.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What anybody may ask: whether the process runs, whether it is fit to serve, and the description of the API.
+final class Health {
+    /// Beyond this age nobody can say that this node still advances with the database.
+    static final long MAX_AGE_MILLIS = 30_000;
+
+    private final CatalogMirror mirror;
+
+    Health(CatalogMirror mirror) {
+        this.mirror = mirror;
+    }
+
+    List<Route> routes() {
+        byte[] openapi = openapi();
+        return List.of(
+                new Route("GET", "/healthz", Access.PUBLIC, request -> Response.json(200, Map.of("status", "ok"))),
+                new Route("GET", "/readyz", Access.PUBLIC, request -> ready()),
+                new Route(
+                        "GET", "/openapi.yaml", Access.PUBLIC, request -> Response.of(200, "application/yaml", openapi)));
+    }
+
+    private Response ready() {
+        Optional<Served> served = mirror.served();
+        Map<String, Object> body = new LinkedHashMap<>();
+        long age = served.map(Served::ageMillis).orElseThrow().orElse(Long.MAX_VALUE);
+        boolean ready = age <= MAX_AGE_MILLIS;
+        body.put("status", ready ? "ready" : "cut off from PostgreSQL; serving the last catalog");
+        body.put("position", served.orElseThrow().history().catalog().position().toString());
+        body.put("ageMillis", age);
+        return Response.json(ready ? 200 : 503, body);
+    }
+
+    private static byte[] openapi() {
+        try (InputStream in = Health.class.getResourceAsStream("/openapi.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.yaml is not in the jar");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.lendersync.staff;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What the Staff App can be told, on the command line or in the environment.
+final class Options {
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "${env:STAFF_HOST:-127.0.0.1}",
+            description = "Address to listen on (STAFF_HOST; default 127.0.0.1)")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:STAFF_PORT:-8080}",
+            description = "Port to listen on (STAFF_PORT; default 8080)")
+    int port = 8080;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            defaultValue = "${env:DATABASE_URL}",
+            description = "PostgreSQL 15 or newer, as postgresql://user:password@host:port/database"
+                    + " (DATABASE_URL; default: a server of its own in the data folder)")
+    @Nullable String databaseUrl;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "FOLDER",
+            defaultValue = "${env:STAFF_DATA_DIR:-.data/staff}",
+            description = "Folder for what must outlive a restart (STAFF_DATA_DIR; default .data/staff)")
+    Path dataDir = Path.of(".data/staff");
+
+    @Option(
+            names = "--admin-token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:STAFF_ADMIN_TOKEN}",
+            description = "A staff token to accept, lst_ and 40 letters or digits (STAFF_ADMIN_TOKEN; default: at the"
+                    + " first start one is made and written to admin-token in the data folder)")
+    @Nullable String adminToken;
+
+    @Option(
+            names = "--secrets-key",
+            paramLabel = "KEY",
+            defaultValue = "${env:SECRETS_KEY}",
+            description = "Key that encrypts webhook secrets, 32 bytes in base64 (SECRETS_KEY; needed with"
+                    + " --database-url; default: a file secrets.key in the data folder)")
+    @Nullable String secretsKey;
+
+    @Option(
+            names = "--webhook-allowed-networks",
+            paramLabel = "CIDRS",
+            defaultValue = "${env:WEBHOOK_ALLOWED_NETWORKS:-}",
+            description = "Networks that webhooks may go to although they are not public, comma separated"
+                    + " (WEBHOOK_ALLOWED_NETWORKS; default none)")
+    String allowedNetworks = "";
+
+    @Option(
+            names = "--client-api-url",
+            paramLabel = "URL",
+            defaultValue = "${env:CLIENT_API_URL}",
+            description = "Base URL of a Client App to register at the start, once; its key and secret are written to"
+                    + " client.env in the data folder (CLIENT_API_URL; default none)")
+    @Nullable URI clientApiUrl;
+}

@@ -1,0 +1,172 @@
+package dev.lendersync.staff;
+
+import dev.lendersync.feed.SyncHandler;
+import dev.lendersync.postgres.EmbeddedPostgres;
+import dev.lendersync.postgres.EmbeddedPostgresConfig;
+import dev.lendersync.staff.catalog.CatalogAudit;
+import dev.lendersync.staff.catalog.CatalogLink;
+import dev.lendersync.staff.catalog.CatalogMirror;
+import dev.lendersync.staff.catalog.Elapsed;
+import dev.lendersync.staff.catalog.HighestServed;
+import dev.lendersync.staff.database.Database;
+import dev.lendersync.staff.database.Migrations;
+import dev.lendersync.staff.http.ApiServer;
+import dev.lendersync.staff.http.Route;
+import dev.lendersync.staff.identity.Authenticator;
+import dev.lendersync.staff.identity.FirstToken;
+import dev.lendersync.staff.lenders.LenderRoutes;
+import dev.lendersync.staff.products.ProductRoutes;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running Staff App: its parts, wired by hand, in the order in which they start.
+final class StaffServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StaffServer.class);
+    private static final long AUDIT_EVERY_MILLIS = 300_000;
+    private static final int START_SECONDS = 30;
+    private static final int STOP_SECONDS = 3;
+    private static final int IDLE_SECONDS = 75;
+    private static final int MAX_URL = 8_192;
+    private static final int MAX_HEADERS = 16_384;
+
+    private final Optional<EmbeddedPostgres> embedded;
+    private final Vertx vertx;
+    private final Database database;
+    private final HttpServer http;
+    private final ExecutorService background;
+    private final String url;
+
+    private StaffServer(
+            Optional<EmbeddedPostgres> embedded,
+            Vertx vertx,
+            Database database,
+            HttpServer http,
+            ExecutorService background,
+            String url) {
+        this.embedded = embedded;
+        this.vertx = vertx;
+        this.database = database;
+        this.http = http;
+        this.background = background;
+        this.url = url;
+    }
+
+    /// @throws IllegalArgumentException when an option is wrong
+    static StaffServer start(Options options, InstantSource clock, LongSupplier nanos, SecureRandom random)
+            throws IOException {
+        Files.createDirectories(options.dataDir);
+        Optional<EmbeddedPostgres> embedded = options.databaseUrl == null
+                ? Optional.of(
+                        EmbeddedPostgres.start(EmbeddedPostgresConfig.in(options.dataDir.resolve("postgres"), random)))
+                : Optional.empty();
+        PgConnectOptions connect =
+                PgConnectOptions.fromUri(embedded.map(EmbeddedPostgres::uri).orElse(options.databaseUrl));
+        new Migrations(connect).run();
+
+        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        ExecutorService background = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("background").factory());
+        Database database = new Database(vertx, connect);
+        Context loop = vertx.getOrCreateContext();
+        CatalogMirror mirror = new CatalogMirror(
+                vertx,
+                loop,
+                new CatalogLink(vertx, loop, connect),
+                new HighestServed(options.dataDir.resolve("highest-served"), background),
+                new Elapsed(clock, nanos));
+        awaitServed(mirror);
+        new FirstToken(database, random).ensure(Optional.ofNullable(options.adminToken), options.dataDir);
+
+        CatalogAudit audit = new CatalogAudit(database, mirror);
+        vertx.setPeriodic(AUDIT_EVERY_MILLIS, tick -> background.execute(() -> run(audit)));
+
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new Health(mirror).routes());
+        routes.addAll(new LenderRoutes(database, mirror).routes());
+        routes.addAll(new ProductRoutes(database, mirror).routes());
+        ApiServer api = new ApiServer(
+                vertx, new Authenticator(database, nanos), routes, new SyncHandler(mirror, vertx));
+        HttpServer http = listen(vertx, loop, api, options);
+        return new StaffServer(
+                embedded, vertx, database, http, background, "http://" + options.host + ":" + http.actualPort());
+    }
+
+    private static void awaitServed(CatalogMirror mirror) throws IOException {
+        try {
+            mirror.start().await(START_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("PostgreSQL did not give the catalog within " + START_SECONDS + " s", e);
+        }
+    }
+
+    private static void run(CatalogAudit audit) {
+        try {
+            LOG.info("event=audit finding=\"{}\"", audit.run());
+        } catch (RuntimeException e) {
+            LOG.warn("event=audit-failed reason=\"{}\"", e.toString());
+        }
+    }
+
+    private static HttpServer listen(Vertx vertx, Context loop, ApiServer api, Options options) throws IOException {
+        HttpServerOptions limits = new HttpServerOptions()
+                .setHost(options.host)
+                .setPort(options.port)
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxInitialLineLength(MAX_URL)
+                .setMaxHeaderSize(MAX_HEADERS);
+        Promise<HttpServer> listening = Promise.promise();
+        // On the mirror's event loop: a change goes from PostgreSQL's socket to a reader's on one thread.
+        loop.runOnContext(now ->
+                vertx.createHttpServer(limits).requestHandler(api).listen().onComplete(listening));
+        try {
+            return listening.future().await(START_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IOException(
+                    "can't listen on " + options.host + ":" + options.port + ": " + e.getMessage(), e);
+        }
+    }
+
+    String url() {
+        return url;
+    }
+
+    /// Stops taking requests, lets those that run end, then stops the rest.
+    @Override
+    public void close() {
+        stop("http", http.shutdown(STOP_SECONDS, TimeUnit.SECONDS));
+        background.shutdown();
+        stop("database", database.close());
+        stop("vertx", vertx.close());
+        embedded.ifPresent(EmbeddedPostgres::close);
+    }
+
+    private static void stop(String part, Future<?> stopping) {
+        try {
+            stopping.await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            LOG.warn("event=stop-failed part={} reason=\"{}\"", part, e.toString());
+        }
+    }
+}

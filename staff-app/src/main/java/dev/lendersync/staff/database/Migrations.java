@@ -1,0 +1,78 @@
+package dev.lendersync.staff.database;
+
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Checks that a PostgreSQL server can be trusted with the catalog, and brings its tables up to date.
+public final class Migrations {
+    private static final int OLDEST_SERVER = 150_000;
+
+    private final PGSimpleDataSource source;
+
+    public Migrations(PgConnectOptions options) {
+        source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {options.getHost()});
+        source.setPortNumbers(new int[] {options.getPort()});
+        source.setDatabaseName(options.getDatabase());
+        source.setUser(options.getUser());
+        source.setPassword(options.getPassword());
+        source.setConnectTimeout(10);
+        if (options.getSslMode() != SslMode.DISABLE) {
+            source.setSslMode(
+                    options.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+    }
+
+    /// @throws UnfitDatabaseException saying in one line why this server can't be used
+    public void run() {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            requireFit(statement);
+        } catch (SQLException e) {
+            throw new UnfitDatabaseException("can't use the database: " + firstLine(e), e);
+        }
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .schemas("public")
+                    .createSchemas(false)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new UnfitDatabaseException("can't migrate the database: " + firstLine(e), e);
+        }
+    }
+
+    private static void requireFit(Statement statement) throws SQLException {
+        if (Integer.parseInt(setting(statement, "server_version_num")) < OLDEST_SERVER) {
+            throw new UnfitDatabaseException(
+                    "PostgreSQL 15 or newer is needed, this is " + setting(statement, "server_version"));
+        }
+        // A crash of a server that doesn't sync takes back versions that clients have seen.
+        if (!setting(statement, "fsync").equals("on")) {
+            throw new UnfitDatabaseException("the database server has fsync off; commits would not survive a crash");
+        }
+        if (!setting(statement, "server_encoding").equals("UTF8")) {
+            throw new UnfitDatabaseException("the database must be encoded in UTF8");
+        }
+    }
+
+    private static String setting(Statement statement, String name) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("SHOW " + name)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

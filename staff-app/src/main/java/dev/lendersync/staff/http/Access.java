@@ -1,0 +1,13 @@
+package dev.lendersync.staff.http;
+
+/// Who may call an operation.
+public enum Access {
+    /// Anybody.
+    PUBLIC,
+    /// Anybody with credentials: staff or a client.
+    ANY,
+    /// Staff.
+    STAFF,
+    /// A client with its own API key.
+    CLIENT
+}

@@ -1,0 +1,217 @@
+package dev.lendersync.staff.http;
+
+import dev.lendersync.protocol.Problem;
+import dev.lendersync.protocol.SyncHeaders;
+import dev.lendersync.staff.identity.Authenticator;
+import dev.lendersync.staff.identity.Credentials;
+import dev.lendersync.staff.identity.Principal;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// Serves the table of routes. `/sync` stays on the event loop from end to end; every other operation runs on a
+/// virtual thread of its own.
+public final class ApiServer implements Handler<HttpServerRequest> {
+    /// The largest body, in bytes; 413 beyond it.
+    public static final int MAX_BODY = 1 << 20;
+    /// Operations that run at once; 503 beyond them.
+    public static final int MAX_RUNNING = 512;
+
+    private final Authenticator authenticator;
+    private final Handler<HttpServerRequest> sync;
+    private final Router router;
+    private final Semaphore running = new Semaphore(MAX_RUNNING);
+
+    public ApiServer(Vertx vertx, Authenticator authenticator, List<Route> routes, Handler<HttpServerRequest> sync) {
+        this.authenticator = authenticator;
+        this.sync = sync;
+        this.router = Router.router(vertx);
+        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY);
+        for (Route route : routes) {
+            router.route(HttpMethod.valueOf(route.method()), route.path().replaceAll("\\{(\\w+)}", ":$1"))
+                    .handler(context -> admit(context, route))
+                    .handler(bodies)
+                    .handler(context -> run(context, route));
+        }
+        router.errorHandler(404, context -> authenticated(context, ApiServer::notFound));
+        router.errorHandler(405, context -> authenticated(context, ApiServer::notAllowed));
+        router.errorHandler(413, ApiServer::tooLarge);
+        router.errorHandler(400, ApiServer::badRequest);
+        router.errorHandler(500, ApiServer::failed);
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        if (!SyncHeaders.SYNC_PATH.equals(request.path())) {
+            router.handle(request);
+            return;
+        }
+        request.pause();
+        principal(request).onComplete(asked -> {
+            request.resume();
+            if (asked.failed()) {
+                send(request, Response.problem(Failures.problem(asked.cause())));
+            } else if (asked.result().isEmpty()) {
+                send(request, unauthorized());
+            } else {
+                sync.handle(request);
+            }
+        });
+    }
+
+    private Future<Optional<Principal>> principal(HttpServerRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return Optional.ofNullable(header)
+                .flatMap(Credentials::bearer)
+                .map(authenticator::principal)
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    /// Checks the credentials before a byte of the body is read.
+    private void admit(RoutingContext context, Route route) {
+        if (route.access() == Access.PUBLIC) {
+            context.next();
+            return;
+        }
+        authenticated(context, caller -> {
+            Principal principal = caller.get("principal", new Principal.Anonymous());
+            if (allowed(route.access(), principal)) {
+                caller.next();
+            } else {
+                send(caller.request(), forbidden());
+            }
+        });
+    }
+
+    private void authenticated(RoutingContext context, Handler<RoutingContext> next) {
+        context.request().pause();
+        principal(context.request()).onComplete(asked -> {
+            context.request().resume();
+            if (asked.failed()) {
+                send(context.request(), Response.problem(Failures.problem(asked.cause())));
+            } else if (asked.result().isEmpty()) {
+                send(context.request(), unauthorized());
+            } else {
+                context.put("principal", asked.result().get());
+                next.handle(context);
+            }
+        });
+    }
+
+    private static boolean allowed(Access access, Principal principal) {
+        return switch (access) {
+            case PUBLIC, ANY -> true;
+            case STAFF -> principal instanceof Principal.Staff;
+            case CLIENT -> principal instanceof Principal.Client;
+        };
+    }
+
+    private void run(RoutingContext context, Route route) {
+        if (!running.tryAcquire()) {
+            Response busy = Response.problem(
+                    Problem.of(503, "busy", "Too many requests are running", "Try again in a moment."));
+            send(context.request(), busy.with("Retry-After", "1"));
+            return;
+        }
+        Buffer body = context.body().buffer();
+        Principal caller = context.get("principal", new Principal.Anonymous());
+        Request request = new Request(
+                caller,
+                context.pathParams(),
+                context.queryParams(),
+                context.request().headers(),
+                body == null ? Buffer.buffer() : body);
+        Context loop = context.vertx().getOrCreateContext();
+        Thread.ofVirtual().name(route.method() + " " + route.path()).start(() -> {
+            Response response = answer(route, request);
+            running.release();
+            loop.runOnContext(back -> send(context.request(), response));
+        });
+    }
+
+    private static Response answer(Route route, Request request) {
+        try {
+            return route.operation().answer(request);
+        } catch (Exception e) {
+            return Response.problem(Failures.problem(e));
+        }
+    }
+
+    private static void send(HttpServerRequest request, Response answer) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        if (!answer.contentType().isEmpty()) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        }
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        answer.headers().forEach(response::putHeader);
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.putHeader(
+                    HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
+            response.end();
+        } else {
+            response.end(answer.body());
+        }
+    }
+
+    private static Response unauthorized() {
+        return Response.problem(Problem.of(
+                        401,
+                        "unauthorized",
+                        "Credentials are needed",
+                        "Send Authorization: Bearer with a staff token (lst_…) or a client API key (lsk_…)."))
+                .with("WWW-Authenticate", "Bearer");
+    }
+
+    private static Response forbidden() {
+        return Response.problem(
+                Problem.of(403, "forbidden", "Not allowed", "These credentials don't allow this operation."));
+    }
+
+    private static void notFound(RoutingContext context) {
+        send(
+                context.request(),
+                Response.problem(Problem.of(404, "not-found", "Not found", "There is nothing at this path.")));
+    }
+
+    private static void notAllowed(RoutingContext context) {
+        Problem problem =
+                Problem.of(405, "method-not-allowed", "Method not allowed", "This path does not take this method.");
+        send(context.request(), Response.problem(problem));
+    }
+
+    private static void tooLarge(RoutingContext context) {
+        Problem problem = Problem.of(
+                413, "too-large", "The body is too large", "A body may have at most " + MAX_BODY + " bytes.");
+        send(context.request(), Response.problem(problem).with("Connection", "close"));
+    }
+
+    private static void badRequest(RoutingContext context) {
+        send(
+                context.request(),
+                Response.problem(Problem.of(400, "malformed", "Bad request", "The request is not well-formed.")));
+    }
+
+    private static void failed(RoutingContext context) {
+        Throwable failure = context.failure();
+        send(
+                context.request(),
+                Response.problem(Failures.problem(failure == null ? new IllegalStateException("no cause") : failure)));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.lendersync.staff.http;
+
+import dev.lendersync.protocol.Problem;
+
+/// Ends a request with a problem.
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    public ProblemException(Problem problem) {
+        super(problem.status() + " " + problem.code() + ": " + problem.detail());
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

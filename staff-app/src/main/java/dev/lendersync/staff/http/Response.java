@@ -1,0 +1,39 @@
+package dev.lendersync.staff.http;
+
+import dev.lendersync.protocol.Json;
+import dev.lendersync.protocol.Problem;
+import io.vertx.core.buffer.Buffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// An answer as a feature makes it.
+///
+/// @param body UTF-8; empty for none
+public record Response(int status, String contentType, Buffer body, Map<String, String> headers) {
+    public static Response json(int status, Object value) {
+        return new Response(status, "application/json", Buffer.buffer(Json.write(value)), Map.of());
+    }
+
+    public static Response of(int status, String contentType, byte[] body) {
+        return new Response(status, contentType, Buffer.buffer(body), Map.of());
+    }
+
+    public static Response noContent() {
+        return new Response(204, "", Buffer.buffer(), Map.of());
+    }
+
+    public static Response problem(Problem problem) {
+        return new Response(problem.status(), Problem.CONTENT_TYPE, Buffer.buffer(problem.encode()), Map.of());
+    }
+
+    public Response with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Response(status, contentType, body, more);
+    }
+
+    /// With `ETag: "<revision>"`.
+    public Response revision(long revision) {
+        return with("ETag", "\"" + revision + "\"");
+    }
+}

@@ -1,0 +1,154 @@
+package dev.lendersync.staff.lenders;
+
+import dev.lendersync.protocol.Problem;
+import dev.lendersync.staff.catalog.CatalogMirror;
+import dev.lendersync.staff.database.Database;
+import dev.lendersync.staff.database.Written;
+import dev.lendersync.staff.http.Access;
+import dev.lendersync.staff.http.Edits;
+import dev.lendersync.staff.http.Page;
+import dev.lendersync.staff.http.ProblemException;
+import dev.lendersync.staff.http.Request;
+import dev.lendersync.staff.http.Response;
+import dev.lendersync.staff.http.Route;
+import dev.lendersync.staff.products.Reading;
+import dev.lendersync.staff.reference.LenderStatus;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/api/lenders`: create, read, edit, archive, restore, delete. Archiving a lender hides its published products,
+/// restoring brings them back; renaming it changes each of them on the wire.
+public final class LenderRoutes {
+    private static final String WHAT = "lender";
+
+    private final Database database;
+    private final CatalogMirror mirror;
+
+    public LenderRoutes(Database database, CatalogMirror mirror) {
+        this.database = database;
+        this.mirror = mirror;
+    }
+
+    public List<Route> routes() {
+        String all = "/api/lenders";
+        String one = all + "/{id}";
+        return List.of(
+                new Route("POST", all, Access.STAFF, this::create),
+                new Route("GET", all, Access.STAFF, this::list),
+                new Route("GET", one, Access.STAFF, this::read),
+                new Route("PUT", one, Access.STAFF, this::edit),
+                new Route("DELETE", one, Access.STAFF, this::delete),
+                new Route("POST", one + "/archive", Access.STAFF, request -> move(request, LenderStatus.ARCHIVED)),
+                new Route("POST", one + "/restore", Access.STAFF, request -> move(request, LenderStatus.ACTIVE)));
+    }
+
+    private Response create(Request request) {
+        LenderDraft draft = draft(LenderReader.read(request.json()));
+        String json = LenderJson.of(draft).toString();
+        return answer(201, write(request, draft.name(), sql -> found(sql, LenderStore.insert(sql, json))));
+    }
+
+    private Response list(Request request) {
+        Page page = Page.of(request.query());
+        return page.response(
+                LenderStore.page(database.pool(), page.number(), page.size()), LenderStore.count(database.pool()));
+    }
+
+    private Response read(Request request) {
+        ObjectNode lender = LenderStore.find(database.pool(), request.id()).orElseThrow(Edits.notFound(WHAT));
+        return Response.json(200, lender).revision(lender.path("revision").asLong());
+    }
+
+    private Response edit(Request request) {
+        UUID id = request.id();
+        long revision = request.expectedRevision();
+        ObjectNode before = LenderStore.find(database.pool(), id).orElseThrow(Edits.notFound(WHAT));
+        LenderDraft draft = draft(LenderReader.read(
+                request.json(), LenderStatus.valueOf(before.path("status").asString())));
+        String json = LenderJson.of(draft).toString();
+        return answer(200, write(request, draft.name(), sql -> {
+            if (!LenderStore.update(sql, id, revision, json)) {
+                throw Edits.changedMeanwhile(WHAT, found(sql, id));
+            }
+            return found(sql, id);
+        }));
+    }
+
+    private Response delete(Request request) {
+        UUID id = request.id();
+        database.write(request.principal().actor(), sql -> {
+            ObjectNode current = LenderStore.lock(sql, id).orElseThrow(Edits.notFound(WHAT));
+            Edits.requireRevision(request, WHAT, current);
+            long products = LenderStore.products(sql, id);
+            if (products > 0) {
+                throw Edits.refused("The lender has " + products + (products == 1 ? " product" : " products")
+                        + "; archive the lender instead, or delete them first.");
+            }
+            LenderStore.delete(sql, id);
+            return current;
+        });
+        return Response.noContent();
+    }
+
+    private Response move(Request request, LenderStatus status) {
+        UUID id = request.id();
+        return answer(200, write(request, "", sql -> {
+            ObjectNode current = LenderStore.lock(sql, id).orElseThrow(Edits.notFound(WHAT));
+            Edits.requireRevision(request, WHAT, current);
+            LenderStore.setStatus(sql, id, status.name());
+            return found(sql, id);
+        }));
+    }
+
+    private Written<ObjectNode> write(Request request, String name, Function<SqlConnection, ObjectNode> work) {
+        try {
+            Written<ObjectNode> written = database.write(request.principal().actor(), work);
+            mirror.awaitServed(written.position());
+            return written;
+        } catch (PgException e) {
+            throw explained(e, name);
+        }
+    }
+
+    private RuntimeException explained(PgException e, String name) {
+        return switch (String.valueOf(e.getConstraint())) {
+            case "lenders_name_unique" ->
+                LenderStore.namesake(database.pool(), name)
+                        .<RuntimeException>map(LenderRoutes::duplicate)
+                        .orElseGet(() -> Edits.refused("Another edit was in the way; try again."));
+            case "lenders_name_has_letters" ->
+                new ProblemException(
+                        Problem.invalid(List.of(new Problem.FieldError("/name", "must hold a letter or a digit"))));
+            default -> e;
+        };
+    }
+
+    private static ProblemException duplicate(ObjectNode other) {
+        return Edits.conflict(
+                "A lender of this name is there already: \"" + other.path("name").asString() + "\" ("
+                        + other.path("id").asString() + ").",
+                "conflictsWith",
+                other);
+    }
+
+    private static LenderDraft draft(Reading<LenderDraft> reading) {
+        return switch (reading) {
+            case Reading.Valid<LenderDraft>(var draft) -> draft;
+            case Reading.Invalid<LenderDraft>(var errors) -> throw new ProblemException(Problem.invalid(errors));
+        };
+    }
+
+    private static ObjectNode found(SqlConnection sql, UUID id) {
+        return LenderStore.find(sql, id).orElseThrow(Edits.notFound(WHAT));
+    }
+
+    private static Response answer(int status, Written<ObjectNode> written) {
+        ObjectNode lender =
+                written.value().put("position", written.position().toString());
+        return Response.json(status, lender).revision(lender.path("revision").asLong());
+    }
+}
