@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,8 +51,8 @@ public final class ClientApp implements Callable<Integer> {
             names = "--staff-url",
             paramLabel = "URL",
             defaultValue = "${env:STAFF_API_URL:-http://127.0.0.1:8080}",
-            description = "The Staff App, or a Client App that relays it. STAFF_API_URL, default"
-                    + " http://127.0.0.1:8080")
+            description =
+                    "The Staff App, or a Client App that relays it. STAFF_API_URL, default" + " http://127.0.0.1:8080")
     private String staffUrl = "";
 
     @Option(
@@ -77,6 +78,7 @@ public final class ClientApp implements Callable<Integer> {
     private String dataDir = "";
 
     @Option(names = "--help", usageHelp = true, description = "Show this and stop.")
+    @SuppressWarnings("UnusedVariable") // picocli itself looks at it
     private boolean help;
 
     private ClientApp() {}
@@ -162,6 +164,6 @@ public final class ClientApp implements Callable<Integer> {
     }
 
     private ParameterException bad(String message) {
-        return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), message);
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 }

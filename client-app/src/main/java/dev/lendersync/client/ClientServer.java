@@ -33,7 +33,7 @@ final class ClientServer implements AutoCloseable {
         this.settings = settings;
         replica = LenderProducts.connect(settings.staffUrl(), settings.apiKey())
                 .cacheFile(settings.cacheFile())
-                .instance(settings.host() + ":" + settings.port())
+                .instance("client-" + settings.port())
                 .start();
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         http = vertx.createHttpServer(new HttpServerOptions()
@@ -45,8 +45,8 @@ final class ClientServer implements AutoCloseable {
                 .filter(secrets -> !secrets.isEmpty())
                 .map(WebhookVerifier::new);
         http.requestHandler(new Routes(
-                        new SyncHandler(new ReplicaSource(replica), vertx),
-                        new WebhookEndpoint(replica, verifier, clock),
+                        new SyncHandler(new ReplicaSource(replica, vertx), vertx),
+                        new WebhookEndpoint(replica, verifier, clock, vertx),
                         new Status(replica)))
                 .invalidRequestHandler(Problems::sendInvalidRequest);
     }
@@ -62,7 +62,8 @@ final class ClientServer implements AutoCloseable {
             return server;
         } catch (CompletionException e) {
             server.close();
-            throw new IOException("cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getCause(), e);
+            throw new IOException(
+                    "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getCause(), e);
         }
     }
 

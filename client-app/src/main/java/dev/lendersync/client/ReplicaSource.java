@@ -11,6 +11,7 @@ import dev.lendersync.protocol.Position;
 import dev.lendersync.replica.CatalogChange;
 import dev.lendersync.replica.LenderProducts;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,11 +26,13 @@ final class ReplicaSource implements CatalogSource {
     private static final int REACH_SECONDS = 8;
 
     private final LenderProducts replica;
+    private final Vertx vertx;
     // Written under this, by the replica's listener thread and the constructor; read by any.
     private volatile @Nullable CatalogHistory history;
 
-    ReplicaSource(LenderProducts replica) {
+    ReplicaSource(LenderProducts replica, Vertx vertx) {
         this.replica = replica;
+        this.vertx = vertx;
         replica.onChange(this::follow);
         begin();
     }
@@ -51,7 +54,7 @@ final class ReplicaSource implements CatalogSource {
     /// position upstream: anybody may send this relay any position, and must not make it take snapshots by that.
     @Override
     public Future<Reach> reach(Position atLeast) {
-        return Future.fromCompletionStage(replica.refresh())
+        return Future.fromCompletionStage(replica.refresh(), vertx.getOrCreateContext())
                 .timeout(REACH_SECONDS, TimeUnit.SECONDS)
                 .map(catalog -> catalog.position().hasReached(atLeast)
                         ? new Reach.Reached()

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Every path of the Client App. Nothing here changes a product (P9): the only write is the webhook, which says that
 /// the Staff App has something new.
 final class Routes implements Handler<HttpServerRequest> {
-    private static final Buffer WELCOME = Buffer.buffer("Lender Sync Client App. The catalog: " + SyncHeaders.SYNC_PATH
-            + " How fresh it is: /api/freshness\n");
+    private static final Buffer WELCOME = Buffer.buffer(
+            "Lender Sync Client App. The catalog: " + SyncHeaders.SYNC_PATH + " How fresh it is: /api/freshness\n");
     private static final String READ_ONLY = "A Client App never edits; products are changed in the Staff App";
 
     private final SyncHandler sync;

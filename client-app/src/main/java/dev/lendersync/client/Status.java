@@ -55,7 +55,9 @@ final class Status {
         members.put("since", freshness.since().toString());
         members.put("position", catalog.map(c -> c.position().toString()).orElse(null));
         members.put("digest", catalog.map(c -> c.digest().toString()).orElse(null));
-        members.put("ageMillis", replica.ageMillis().isPresent() ? replica.ageMillis().getAsLong() : null);
+        members.put(
+                "ageMillis",
+                replica.ageMillis().isPresent() ? replica.ageMillis().getAsLong() : null);
         reason(freshness).ifPresent(reason -> members.put("reason", reason));
         return members;
     }

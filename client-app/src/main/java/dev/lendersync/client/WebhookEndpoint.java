@@ -13,6 +13,7 @@ import dev.lendersync.replica.PositionNotReachedException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,6 +21,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,12 +40,14 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
     private final LenderProducts replica;
     private final Optional<WebhookVerifier> verifier;
     private final InstantSource clock;
+    private final Vertx vertx;
 
     /// @param verifier empty when no secret is configured; then every notice is refused
-    WebhookEndpoint(LenderProducts replica, Optional<WebhookVerifier> verifier, InstantSource clock) {
+    WebhookEndpoint(LenderProducts replica, Optional<WebhookVerifier> verifier, InstantSource clock, Vertx vertx) {
         this.replica = replica;
         this.verifier = verifier;
         this.clock = clock;
+        this.vertx = vertx;
     }
 
     @Override
@@ -93,8 +97,7 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
         if (refusal.isPresent()) {
             LOG.atWarn().addKeyValue("why", refusal.get()).log("webhook refused");
             Problems.send(
-                    request.response(),
-                    Problem.of(401, "bad-signature", "The signature is not right", refusal.get()));
+                    request.response(), Problem.of(401, "bad-signature", "The signature is not right", refusal.get()));
             return;
         }
         try {
@@ -107,7 +110,9 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
     }
 
     private void catchUp(WebhookNotice notice, HttpServerResponse response) {
-        Future.fromCompletionStage(notice.force() ? replica.refreshFully() : replica.refresh(notice.position()))
+        CompletableFuture<Catalog> pulled =
+                notice.force() ? replica.refreshFully() : replica.refresh(notice.position());
+        Future.fromCompletionStage(pulled, vertx.getOrCreateContext())
                 .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
                 .onSuccess(catalog -> applied(catalog, response))
                 .onFailure(cause -> notApplied(notice, cause, response));

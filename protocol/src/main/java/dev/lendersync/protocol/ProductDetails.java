@@ -2,12 +2,13 @@ package dev.lendersync.protocol;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A product's members by name, for display and rules. `null` means that the product does not state it, never zero.
-/// Codes (category, documents, …) stay text: a newer server may know more of them.
+/// Codes (category, documents, …) stay text: a newer server may know more of them. A member or element of another type
+/// than ours counts as not stated.
 ///
 /// @param amountMin smallest amount in `currency`, or null
 /// @param amountMax largest amount in `currency`, or null
@@ -59,14 +60,14 @@ public record ProductDetails(
 
     static ProductDetails of(JsonNode json) {
         return new ProductDetails(
-                json.path("id").asString(),
+                json.path("id").stringValue(),
                 text(json, "lenderId"),
                 text(json, "lenderName"),
                 text(json, "name"),
                 text(json, "category"),
                 text(json, "country"),
                 text(json, "currency"),
-                list(json, "regionsExcluded", JsonNode::asString),
+                texts(json, "regionsExcluded"),
                 decimal(json, "amountMin"),
                 decimal(json, "amountMax"),
                 text(json, "rateKind"),
@@ -82,17 +83,20 @@ public record ProductDetails(
                 json.path("requiresReceivables").isBoolean()
                         ? json.path("requiresReceivables").booleanValue()
                         : null,
-                list(json, "fundsPurposes", JsonNode::asString),
-                list(json, "industriesExcluded", JsonNode::asString),
-                list(json, "requiredDocuments", ProductDetails::document),
+                texts(json, "fundsPurposes"),
+                texts(json, "industriesExcluded"),
+                elements(json, "requiredDocuments")
+                        .filter(document -> document.path("code").isString())
+                        .map(ProductDetails::document)
+                        .toList(),
                 text(json, "description"),
                 text(json, "feesNote"),
-                json.path("version").asLong());
+                json.path("version").longValue());
     }
 
     private static RequiredDocument document(JsonNode json) {
         return new RequiredDocument(
-                json.path("code").asString(),
+                json.path("code").stringValue(),
                 json.path("required").asBoolean(true),
                 text(json, "stage"),
                 decimal(json, "amountFrom"));
@@ -117,7 +121,14 @@ public record ProductDetails(
         return value.isIntegralNumber() && value.canConvertToInt() ? value.intValue() : null;
     }
 
-    private static <T> List<T> list(JsonNode json, String name, Function<JsonNode, T> element) {
-        return json.path(name).isArray() ? Json.list(json, name, element) : List.of();
+    private static List<String> texts(JsonNode json, String name) {
+        return elements(json, name)
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .toList();
+    }
+
+    private static Stream<JsonNode> elements(JsonNode json, String name) {
+        return json.path(name).isArray() ? json.path(name).valueStream() : Stream.empty();
     }
 }

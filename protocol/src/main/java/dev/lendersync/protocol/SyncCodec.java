@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -70,25 +71,28 @@ public final class SyncCodec {
         @Nullable Position position = null;
         @Nullable Digest digest = null;
         @Nullable List<LenderProduct> products = null;
-        expect(parser.nextToken(), JsonToken.START_OBJECT);
+        expect(parser.nextToken(), JsonToken.START_OBJECT, "a snapshot must be a JSON object");
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             switch (name) {
-                case "position" -> position = Json.parsed("\"position\"", string(parser, value), Position::parse);
-                case "digest" -> digest = Json.parsed("\"digest\"", string(parser, value), Digest::parse);
+                case "position" -> position = parsed(parser, value, name, Position::parse);
+                case "digest" -> digest = parsed(parser, value, name, Digest::parse);
                 case "products" -> products = readProducts(parser, value);
                 default -> parser.skipChildren();
             }
         }
-        if (position == null || digest == null || products == null || parser.nextToken() != null) {
-            throw new MalformedMessageException("a snapshot has position, digest and products, and nothing behind it");
+        if (position == null || digest == null || products == null) {
+            throw new MalformedMessageException("a snapshot has the members \"position\", \"digest\" and \"products\"");
+        }
+        if (parser.nextToken() != null) {
+            throw new MalformedMessageException("not JSON: something follows the snapshot");
         }
         return new Snapshot(Catalog.of(position, products), digest);
     }
 
     private static List<LenderProduct> readProducts(JsonParser parser, JsonToken start) {
-        expect(start, JsonToken.START_ARRAY);
+        expect(start, JsonToken.START_ARRAY, "member \"products\" must be an array");
         List<LenderProduct> products = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             JsonNode product = parser.readValueAsTree();
@@ -97,14 +101,15 @@ public final class SyncCodec {
         return products;
     }
 
-    private static String string(JsonParser parser, JsonToken value) {
-        expect(value, JsonToken.VALUE_STRING);
-        return parser.getString();
+    private static <T> T parsed(JsonParser parser, JsonToken value, String name, Function<String, T> form) {
+        String member = "member \"" + name + "\"";
+        expect(value, JsonToken.VALUE_STRING, member + " must be a string");
+        return Json.parsed(member, parser.getString(), form);
     }
 
-    private static void expect(@Nullable JsonToken actual, JsonToken expected) {
+    private static void expect(@Nullable JsonToken actual, JsonToken expected, String otherwise) {
         if (actual != expected) {
-            throw new MalformedMessageException("expected " + expected + ", found " + actual);
+            throw new MalformedMessageException(otherwise);
         }
     }
 

@@ -12,6 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class WebhookSecret {
     private static final String PREFIX = "whsec_";
     private static final int MIN_BYTES = 24;
+    // The specification asks for 24, but one of its own published examples has 18.
+    private static final int MIN_BYTES_READ = 16;
     private static final int MAX_BYTES = 64;
 
     private final byte[] key;
@@ -20,15 +22,21 @@ public final class WebhookSecret {
         this.key = key;
     }
 
+    /// A new secret.
+    ///
     /// @param key 24 to 64 random bytes
     public static WebhookSecret of(byte[] key) {
-        if (key.length < MIN_BYTES || key.length > MAX_BYTES) {
-            throw new IllegalArgumentException("a webhook secret has 24 to 64 bytes");
+        return ofAtLeast(MIN_BYTES, key);
+    }
+
+    private static WebhookSecret ofAtLeast(int minBytes, byte[] key) {
+        if (key.length < minBytes || key.length > MAX_BYTES) {
+            throw new IllegalArgumentException("a webhook secret has " + minBytes + " to " + MAX_BYTES + " bytes");
         }
         return new WebhookSecret(key.clone());
     }
 
-    /// Reads `whsec_` and base64.
+    /// Reads a secret that someone made: `whsec_` and 16 to 64 bytes in base64.
     ///
     /// @throws IllegalArgumentException when it is not of that form; the text is not repeated
     public static WebhookSecret parse(String text) {
@@ -41,7 +49,7 @@ public final class WebhookSecret {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("behind " + PREFIX + " a webhook secret is base64", e);
         }
-        return of(key);
+        return ofAtLeast(MIN_BYTES_READ, key);
     }
 
     /// The text to hand to the client, once.

@@ -2,6 +2,7 @@ package dev.lendersync.staff.http;
 
 import dev.lendersync.protocol.Problem;
 import io.vertx.core.MultiMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,11 @@ public record Page(int number, int size) {
 
     /// `{"items","total","page","pageSize"}`.
     public Response response(List<?> items, long total) {
-        return Response.json(200, Map.of("items", items, "total", total, "page", number, "pageSize", size));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("items", items);
+        body.put("total", total);
+        body.put("page", number);
+        body.put("pageSize", size);
+        return Response.json(200, body);
     }
 }

@@ -1,0 +1,77 @@
+package dev.lendersync.replica;
+
+import dev.lendersync.protocol.SyncHeaders;
+import dev.lendersync.replica.transport.Request;
+import dev.lendersync.replica.transport.Response;
+import dev.lendersync.replica.transport.Transport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Keeps every request until the test answers it. Reports are taken at once, unless held too.
+final class ScriptedTransport implements Transport {
+    record Sent(Request request, CompletableFuture<Response> answer) {
+        void answer(Response response) {
+            answer.complete(response);
+        }
+
+        void fail() {
+            answer.completeExceptionally(new IOException("cut"));
+        }
+    }
+
+    private final StaffAppDouble staff;
+    private final List<Sent> pulls = new ArrayList<>();
+    private final List<Sent> reports = new ArrayList<>();
+    private boolean holdReports;
+    private boolean closed;
+
+    ScriptedTransport(StaffAppDouble staff) {
+        this.staff = staff;
+    }
+
+    @Override
+    public CompletableFuture<Response> send(Request request) {
+        Sent sent = new Sent(request, new CompletableFuture<>());
+        if (request.path().equals(SyncHeaders.APPLIED_PATH)) {
+            reports.add(sent);
+            if (!holdReports) {
+                sent.answer(staff.answer(request));
+            }
+        } else {
+            pulls.add(sent);
+        }
+        return sent.answer();
+    }
+
+    void holdReports() {
+        holdReports = true;
+    }
+
+    List<Sent> pulls() {
+        return pulls;
+    }
+
+    List<Sent> reports() {
+        return reports;
+    }
+
+    Sent lastPull() {
+        return pulls.getLast();
+    }
+
+    /// The last pull is answered as the Staff App would.
+    void answerLast() {
+        lastPull().answer(staff.answer(lastPull().request()));
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

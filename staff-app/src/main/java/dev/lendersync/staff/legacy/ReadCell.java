@@ -1,0 +1,12 @@
+package dev.lendersync.staff.legacy;
+
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// What came of reading one cell.
+sealed interface ReadCell {
+    /// @param members what the cell states, by the product's member names
+    record States(Map<String, JsonNode> members) implements ReadCell {}
+
+    record Unreadable(String why) implements ReadCell {}
+}
