@@ -1,6 +1,5 @@
 package dev.lendersync.staff;
 
-import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -66,5 +65,5 @@ final class Options {
             defaultValue = "${env:CLIENT_API_URL}",
             description = "Base URL of a Client App to register at the start, once; its key and secret are written to"
                     + " client.env in the data folder (CLIENT_API_URL; default none)")
-    @Nullable URI clientApiUrl;
+    @Nullable String clientApiUrl;
 }

@@ -8,13 +8,24 @@ import dev.lendersync.staff.catalog.CatalogLink;
 import dev.lendersync.staff.catalog.CatalogMirror;
 import dev.lendersync.staff.catalog.Elapsed;
 import dev.lendersync.staff.catalog.HighestServed;
+import dev.lendersync.staff.clients.ClientRegistry;
+import dev.lendersync.staff.clients.ClientReports;
+import dev.lendersync.staff.clients.ClientRoutes;
+import dev.lendersync.staff.clients.ClientStore;
+import dev.lendersync.staff.clients.FirstClient;
+import dev.lendersync.staff.clients.SecretsKey;
+import dev.lendersync.staff.clients.WebhookSecrets;
+import dev.lendersync.staff.clients.WebhookSender;
 import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.database.Migrations;
 import dev.lendersync.staff.http.ApiServer;
 import dev.lendersync.staff.http.Route;
 import dev.lendersync.staff.identity.Authenticator;
+import dev.lendersync.staff.identity.Credentials;
 import dev.lendersync.staff.identity.FirstToken;
 import dev.lendersync.staff.lenders.LenderRoutes;
+import dev.lendersync.staff.outbound.AllowedNetworks;
+import dev.lendersync.staff.outbound.Outbound;
 import dev.lendersync.staff.products.ProductRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -74,6 +85,8 @@ final class StaffServer implements AutoCloseable {
     /// @throws IllegalArgumentException when an option is wrong
     static StaffServer start(Options options, InstantSource clock, LongSupplier nanos, SecureRandom random)
             throws IOException {
+        requireSecretsKey(options);
+        AllowedNetworks networks = AllowedNetworks.parse(options.allowedNetworks);
         Files.createDirectories(options.dataDir);
         Optional<EmbeddedPostgres> embedded = options.databaseUrl == null
                 ? Optional.of(
@@ -100,15 +113,39 @@ final class StaffServer implements AutoCloseable {
         CatalogAudit audit = new CatalogAudit(database, mirror);
         vertx.setPeriodic(AUDIT_EVERY_MILLIS, tick -> background.execute(() -> run(audit)));
 
+        ClientStore clientStore = new ClientStore(database);
+        WebhookSecrets secrets = new WebhookSecrets(
+                SecretsKey.find(Optional.ofNullable(options.secretsKey), options.dataDir, random), random);
+        secrets.requireKeyOf(database);
+        WebhookSender sender = new WebhookSender(
+                loop, new Outbound(vertx, networks, WebhookSender.MAX_REQUESTS), clock, random);
+        ClientRegistry registry = new ClientRegistry(clientStore, secrets, new Credentials(random), sender);
+        ClientReports reports = new ClientReports(clientStore::write);
+        reports.start(vertx);
+        mirror.onChange(sender::headMoved);
+        mirror.served().ifPresent(served -> sender.headMoved(served.history()));
+        registry.start();
+        if (options.clientApiUrl != null) {
+            new FirstClient(registry).ensure(options.clientApiUrl, options.dataDir);
+        }
+
         List<Route> routes = new ArrayList<>();
         routes.addAll(new Health(mirror).routes());
         routes.addAll(new LenderRoutes(database, mirror).routes());
         routes.addAll(new ProductRoutes(database, mirror).routes());
+        routes.addAll(new ClientRoutes(registry, reports, clock).routes());
         ApiServer api = new ApiServer(
                 vertx, new Authenticator(database, nanos), routes, new SyncHandler(mirror, vertx));
         HttpServer http = listen(vertx, loop, api, options);
         return new StaffServer(
                 embedded, vertx, database, http, background, "http://" + options.host + ":" + http.actualPort());
+    }
+
+    private static void requireSecretsKey(Options options) {
+        if (options.databaseUrl != null && options.secretsKey == null) {
+            throw new IllegalArgumentException("with DATABASE_URL set, SECRETS_KEY must be set too (32 bytes in base64,"
+                    + " e.g. from: openssl rand -base64 32), since several nodes may share the database");
+        }
     }
 
     private static void awaitServed(CatalogMirror mirror) throws IOException {

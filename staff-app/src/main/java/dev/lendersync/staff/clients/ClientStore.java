@@ -125,7 +125,7 @@ public final class ClientStore {
     }
 
     /// Writes reports, where no later one is known, and forgets the instances of a client that are too many.
-    Future<Void> write(List<Report> reports) {
+    public Future<Void> write(List<Report> reports) {
         Tuple columns = Tuple.of(
                 reports.stream().map(Report::clientId).toArray(UUID[]::new),
                 reports.stream().map(Report::instance).toArray(String[]::new),

@@ -195,10 +195,17 @@ public final class ApiServer implements Handler<HttpServerRequest> {
                 Response.problem(Problem.of(404, "not-found", "Not found", "There is nothing at this path.")));
     }
 
-    private static void notAllowed(RoutingContext context) {
-        Problem problem =
-                Problem.of(405, "method-not-allowed", "Method not allowed", "This path does not take this method.");
-        send(context.request(), Response.problem(problem));
+    private void notAllowed(RoutingContext context) {
+        String path = context.request().path();
+        String allow = routes.stream()
+                .filter(route -> path != null && path.matches(route.path().replaceAll("\\{\\w+}", "[^/]+")))
+                .map(Route::method)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        Problem problem = Problem.of(
+                405, "method-not-allowed", "The method is not allowed", "This path takes " + allow + " only.");
+        send(context.request(), Response.problem(problem).with("Allow", allow));
     }
 
     private static void tooLarge(RoutingContext context) {
