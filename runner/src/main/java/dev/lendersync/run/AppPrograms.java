@@ -35,6 +35,7 @@ final class AppPrograms {
         environment.put("ADMIN_EMAIL", admin.email());
         environment.put("ADMIN_PASSWORD", admin.password());
         environment.put("STAFF_ADMIN_TOKEN", admin.token());
+        environment.putIfAbsent("SECRETS_KEY", admin.secretsKey());
         if (environment.getOrDefault("WEBHOOK_ALLOWED_NETWORKS", "").isBlank()) {
             environment.put("WEBHOOK_ALLOWED_NETWORKS", LOOPBACK_NETWORKS);
         }
