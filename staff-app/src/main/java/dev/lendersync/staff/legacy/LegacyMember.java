@@ -94,7 +94,7 @@ public enum LegacyMember {
         return headers().indexOf(fold(header));
     }
 
-    private List<String> headers() {
+    List<String> headers() {
         return Arrays.stream((headers + "," + member).split(","))
                 .map(LegacyMember::fold)
                 .toList();
