@@ -12,6 +12,7 @@ import dev.lendersync.staff.legacy.LegacyOutcome.Problem;
 import dev.lendersync.staff.legacy.LegacyOutcome.Unchanged;
 import dev.lendersync.staff.products.NaturalKey;
 import dev.lendersync.staff.products.ProductDraft;
+import dev.lendersync.staff.products.ProductJson;
 import dev.lendersync.staff.reference.LenderStatus;
 import dev.lendersync.staff.reference.ProductStatus;
 import java.io.IOException;
@@ -85,6 +86,38 @@ class LegacyPlanTest {
                         "rateKind is not stated; say which column holds it (--map) or what it is (--default)",
                         "requiresReceivables is not stated; say which column holds it (--map) or what it is (--default)");
         assertThat(plan.newLenders()).isEmpty();
+    }
+
+    @Test
+    void everyCellWithContentIsInTheProductThatItsRowMakes() throws IOException {
+        assertNothingLost(LegacyImports.plan(LegacyFiles.TIERS, Map.of(), TIER_DEFAULTS));
+        assertNothingLost(LegacyImports.plan(LegacyFiles.SWITCHES, SWITCH_MAPS, SWITCH_DEFAULTS));
+    }
+
+    private static void assertNothingLost(LegacyPlan plan) {
+        Map<LegacyMember, List<String>> ends = Map.of(
+                LegacyMember.LENDER, List.of("lenderId"),
+                LegacyMember.RATE, List.of("rateMin", "rateMax"));
+        for (LegacyOutcome outcome : plan.outcomes()) {
+            LegacyImports.draft(outcome).forEach(draft -> {
+                for (int i = 0; i < plan.mapping().columns().size(); i++) {
+                    LegacyMapping.Column column = plan.mapping().columns().get(i);
+                    String cell = outcome.row().cells().get(i).strip();
+                    LegacyMember member = column.member();
+                    if (cell.isEmpty() || column.leftOut()) {
+                        continue;
+                    }
+                    if (member == null) {
+                        assertThat(draft.internalNotes()).contains(column.header() + ": " + cell);
+                    } else {
+                        assertThat(ends.getOrDefault(member, List.of(member.member())))
+                                .as(column.header())
+                                .anyMatch(name ->
+                                        !ProductJson.of(draft).path(name).isNull());
+                    }
+                }
+            });
+        }
     }
 
     @Test
