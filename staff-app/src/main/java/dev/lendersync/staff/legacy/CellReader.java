@@ -183,8 +183,9 @@ final class CellReader {
         return new ReadCell.States(members);
     }
 
+    /// Without trailing zeros, so that two columns which write one number in two ways agree.
     private static JsonNode decimal(BigDecimal number) {
-        return StringNode.valueOf(number.toPlainString());
+        return StringNode.valueOf(number.stripTrailingZeros().toPlainString());
     }
 
     private static JsonNode whole(BigDecimal number) {

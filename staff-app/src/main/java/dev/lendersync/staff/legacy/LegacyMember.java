@@ -2,8 +2,10 @@ package dev.lendersync.staff.legacy;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a column of an older table can hold, with the headers by which it is recognised: likeliest first, whatever
@@ -69,6 +71,14 @@ public enum LegacyMember {
     /// A status, or whether the product is active.
     STATUS("status", false, "status, product status, active, is active, enabled, is enabled");
 
+    private static final Map<String, LegacyMember> BY_HEADER = new HashMap<>();
+
+    static {
+        for (LegacyMember member : values()) {
+            member.headers().forEach(header -> BY_HEADER.put(header, member));
+        }
+    }
+
     private final String member;
     private final boolean single;
     private final String headers;
@@ -94,7 +104,7 @@ public enum LegacyMember {
         return headers().indexOf(fold(header));
     }
 
-    private List<String> headers() {
+    List<String> headers() {
         return Arrays.stream((headers + "," + member).split(","))
                 .map(LegacyMember::fold)
                 .toList();
@@ -106,7 +116,7 @@ public enum LegacyMember {
     }
 
     static Optional<LegacyMember> guess(String header) {
-        return Arrays.stream(values()).filter(m -> m.rank(header) >= 0).findFirst();
+        return Optional.ofNullable(BY_HEADER.get(fold(header)));
     }
 
     private static String fold(String header) {
