@@ -185,8 +185,9 @@ public final class WebhookSender {
 
     private static void log(Recipient recipient, Instant started, LastDelivery delivery) {
         LOG.info(
-                "event=webhook id={} attempt={} outcome={} millis={} reason=\"{}\"",
-                recipient.endpoint.noticeId(delivery.position()),
+                "event=webhook client={} position={} attempt={} outcome={} millis={} reason=\"{}\"",
+                recipient.endpoint.clientId(),
+                delivery.position(),
                 recipient.delivery.failures() + 1,
                 delivery.status(),
                 Duration.between(started, delivery.at()).toMillis(),
