@@ -3,6 +3,8 @@ package dev.lendersync.client;
 import dev.lendersync.protocol.WebhookSecret;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
@@ -45,7 +47,7 @@ public final class ClientApp implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "${env:CLIENT_PORT:-8081}",
             description = "Port to listen on; 0 takes a free one. CLIENT_PORT, default 8081")
-    private int port;
+    private String port = "";
 
     @Option(
             names = "--staff-url",
@@ -106,6 +108,7 @@ public final class ClientApp implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ClientSettings settings = settings();
+        makeWritable(settings.dataDir());
         ClientServer server = ClientServer.start(settings, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         LOG.atInfo()
@@ -115,6 +118,17 @@ public final class ClientApp implements Callable<Integer> {
                 .addKeyValue("webhooks", settings.webhookSecrets().isEmpty() ? "refused" : "on")
                 .log("started");
         return 0;
+    }
+
+    private void makeWritable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw bad("--data-dir (CLIENT_DATA_DIR) cannot be made: " + folder);
+        }
+        if (!Files.isWritable(folder)) {
+            throw bad("--data-dir (CLIENT_DATA_DIR) cannot be written to: " + folder);
+        }
     }
 
     private static void stop(ClientServer server) {
@@ -129,11 +143,28 @@ public final class ClientApp implements Callable<Integer> {
         if (staffKey.isBlank()) {
             throw bad("--staff-key (STAFF_API_KEY) is missing");
         }
-        if (port < 0 || port > 65_535) {
-            throw bad("--port (CLIENT_PORT) must be 0 to 65535, not " + port);
+        int number = portNumber();
+        return new ClientSettings(host, number, staffUri(), staffKey, secrets(), folder(number));
+    }
+
+    private int portNumber() {
+        try {
+            int number = Integer.parseInt(port);
+            if (number >= 0 && number <= 65_535) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw bad("--port (CLIENT_PORT) must be a number, not " + port);
         }
-        String folder = dataDir.isBlank() ? ".data/client-" + port : dataDir;
-        return new ClientSettings(host, port, staffUri(), staffKey, secrets(), Path.of(folder));
+        throw bad("--port (CLIENT_PORT) must be 0 to 65535, not " + port);
+    }
+
+    private Path folder(int portNumber) {
+        try {
+            return Path.of(dataDir.isBlank() ? ".data/client-" + portNumber : dataDir);
+        } catch (InvalidPathException e) {
+            throw bad("--data-dir (CLIENT_DATA_DIR) is no path: " + dataDir);
+        }
     }
 
     private URI staffUri() {

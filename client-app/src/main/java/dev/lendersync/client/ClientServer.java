@@ -62,8 +62,9 @@ final class ClientServer implements AutoCloseable {
             return server;
         } catch (CompletionException e) {
             server.close();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(
-                    "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getCause(), e);
+                    "cannot listen on " + settings.host() + ":" + settings.port() + ": " + cause.getMessage(), e);
         }
     }
 

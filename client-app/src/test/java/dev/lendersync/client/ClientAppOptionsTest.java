@@ -67,7 +67,9 @@ class ClientAppOptionsTest {
     @CsvSource(delimiter = '|', textBlock = """
             --nonsense                                         | --nonsense
             extra                                              | extra
-            --port=http                                        | --port
+            --port=http                                        | CLIENT_PORT
+            --port=                                            | CLIENT_PORT
+            --data-dir=/dev/null/x                             | CLIENT_DATA_DIR
             --port=65536                                       | CLIENT_PORT
             --port=-1                                          | CLIENT_PORT
             --staff-url=ftp://x                                | STAFF_API_URL

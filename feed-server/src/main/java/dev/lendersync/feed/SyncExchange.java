@@ -151,8 +151,14 @@ final class SyncExchange {
     }
 
     private void unknown(String why) {
-        source.served().ifPresent(this::describe);
-        resync(why);
+        Optional<Served> served = source.served();
+        served.ifPresent(this::describe);
+        // 410 sends the reader for a snapshot, so one that asks for just that is given the newest there is.
+        if (served.isPresent() && wanted.since().isEmpty()) {
+            snapshot(served.get().history().catalog());
+        } else {
+            resync(why);
+        }
     }
 
     private void resync(String why) {

@@ -18,6 +18,8 @@ public final class SyncHandler implements Handler<HttpServerRequest> {
         this.source = source;
         this.vertx = vertx;
         this.bodies = new BodyCache(vertx);
+        // Loads Brotli's native library now, and not on an event loop with the first reader waiting.
+        vertx.executeBlocking(Encoding.BROTLI::available, false);
     }
 
     @Override

@@ -187,15 +187,24 @@ class SyncHandlerTest {
         assertThat(source.reached).containsExactly(Samples.at(11));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"?since=k3v9q2xw7b:11", ""})
-    void onePositionThatNobodyHasIs410(String query) throws Exception {
-        HttpResponse<byte[]> answer =
-                query.isEmpty() ? server.get("", "Lender-Sync-At-Least", "other:1") : server.get(query);
-        assertProblem(answer, 410, "resync-required");
+    @Test
+    void aPositionThatNobodyHasIs410() throws Exception {
+        HttpResponse<byte[]> since = server.get("?since=k3v9q2xw7b:11");
+        assertProblem(since, 410, "resync-required");
+        assertDescribed(since);
+        HttpResponse<byte[]> atLeast = server.get("?since=k3v9q2xw7b:7", "Lender-Sync-At-Least", "other:1");
+        assertProblem(atLeast, 410, "resync-required");
+        assertDescribed(atLeast);
+        assertThat(source.reached).containsExactly(Samples.at(11), new Position(new Epoch("other"), 1));
+    }
+
+    @Test
+    void whoAsksForASnapshotIsNotSentForOne() throws Exception {
+        HttpResponse<byte[]> answer = server.get("", "Lender-Sync-At-Least", "other:1");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(SyncCodec.decodeSnapshot(answer.body()).catalog()).isEqualTo(now);
         assertDescribed(answer);
-        assertThat(source.reached)
-                .containsExactly(query.isEmpty() ? new Position(new Epoch("other"), 1) : Samples.at(11));
+        assertThat(source.reached).containsExactly(new Position(new Epoch("other"), 1));
     }
 
     @Test
