@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
         name = "staff-app",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
+        subcommands = ImportLegacy.class,
         description = "Lender Sync's Staff App: owns the lender products and keeps every Client App in step.")
 public final class StaffApp implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(StaffApp.class);

@@ -135,7 +135,7 @@ final class StaffServer implements AutoCloseable {
         routes.addAll(new ProductRoutes(database, mirror).routes());
         routes.addAll(new ClientRoutes(registry, reports, clock).routes());
         ApiServer api = new ApiServer(
-                vertx, new Authenticator(database, nanos), routes, new SyncHandler(mirror, vertx));
+                vertx, new Authenticator(database, nanos), routes, new SyncHandler(mirror, vertx), sender::signOfLife);
         HttpServer http = listen(vertx, loop, api, options);
         return new StaffServer(
                 embedded, vertx, database, http, background, "http://" + options.host + ":" + http.actualPort());

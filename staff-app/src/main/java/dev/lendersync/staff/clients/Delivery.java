@@ -49,6 +49,9 @@ sealed interface Delivery {
     /// The wait is over.
     record Due() implements Event {}
 
+    /// The client was heard of: it pulled, say. So it may be reachable again, and the schedule begins anew.
+    record SignOfLife() implements Event {}
+
     sealed interface Effect {}
 
     record Nothing() implements Effect {}
@@ -74,6 +77,9 @@ sealed interface Delivery {
             case Sending sending when event instanceof Failed failed -> failed(sending, failed, backoff);
             case Waiting(var accepted, var failures) when event instanceof Due ->
                 new Step(new Queued(accepted, failures), new LineUp());
+            case Waiting(var accepted, var failures) when event instanceof SignOfLife ->
+                new Step(new Queued(accepted, 1), new LineUp());
+            case Idle _, Queued _, Sending _ when event instanceof SignOfLife -> stay();
             case Queued _, Sending _, Waiting _ when event instanceof HeadMoved -> stay();
             case Idle _, Queued _, Sending _, Waiting _ ->
                 throw new IllegalStateException(event + " can't happen in " + this);

@@ -32,6 +32,7 @@ public final class WebhookSender {
     static final int MAX_HEALTHY = 48;
 
     static final int MAX_FAILING = 16;
+    static final Duration REARM_EVERY = Duration.ofMinutes(10);
     public static final int MAX_REQUESTS = MAX_HEALTHY + MAX_FAILING;
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
@@ -41,6 +42,7 @@ public final class WebhookSender {
         private final Endpoint endpoint;
         private Delivery delivery = new Delivery.Idle(Optional.empty());
         private long timer = -1;
+        private @Nullable Instant rearmed;
 
         Recipient(Endpoint endpoint) {
             this.endpoint = endpoint;
@@ -103,6 +105,23 @@ public final class WebhookSender {
                 context.owner().cancelTimer(recipient.timer);
             }
             lastDeliveries.remove(clientId);
+        });
+    }
+
+    /// The client was heard of. When it waits after failures it is tried at once; again only after 10 minutes, unless
+    /// it took a notice in between: a client that pulls but can't be reached must not draw a request with each pull.
+    public void signOfLife(UUID clientId) {
+        context.runOnContext(now -> {
+            Recipient recipient = recipients.get(clientId);
+            if (recipient == null || !(recipient.delivery instanceof Delivery.Waiting)) {
+                return;
+            }
+            Instant time = clock.instant();
+            if (recipient.rearmed == null || recipient.rearmed.plus(REARM_EVERY).isBefore(time)) {
+                recipient.rearmed = time;
+                context.owner().cancelTimer(recipient.timer);
+                step(recipient, new Delivery.SignOfLife());
+            }
         });
     }
 
@@ -177,6 +196,9 @@ public final class WebhookSender {
         LastDelivery delivery = LastDelivery.of(head, verdict, clock.instant());
         lastDeliveries.put(recipient.endpoint.clientId(), delivery);
         log(recipient, started, delivery);
+        if (verdict instanceof Verdict.Accepted) {
+            recipient.rearmed = null;
+        }
         step(recipient, switch (verdict) {
             case Verdict.Accepted(var applied) -> new Delivery.Accepted(applied);
             case Verdict.Failed(var reason, var retryAfter) -> new Delivery.Failed(retryAfter, random.nextDouble());

@@ -1,34 +1,22 @@
 package dev.lendersync.staff.database;
 
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// Checks that a PostgreSQL server can be trusted with the catalog, and brings its tables up to date.
 public final class Migrations {
     private static final int OLDEST_SERVER = 150_000;
 
-    private final PGSimpleDataSource source;
+    private final DataSource source;
 
     public Migrations(PgConnectOptions options) {
-        source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {options.getHost()});
-        source.setPortNumbers(new int[] {options.getPort()});
-        source.setDatabaseName(options.getDatabase());
-        source.setUser(options.getUser());
-        source.setPassword(options.getPassword());
-        source.setConnectTimeout(10);
-        if (options.getSslMode() != SslMode.DISABLE) {
-            source.setSslMode(
-                    options.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        }
+        source = JdbcSource.of(options);
     }
 
     /// @throws UnfitDatabaseException saying in one line why this server can't be used
@@ -62,6 +50,22 @@ public final class Migrations {
         }
         if (!setting(statement, "server_encoding").equals("UTF8")) {
             throw new UnfitDatabaseException("the database must be encoded in UTF8");
+        }
+        requireNoForeignTables(statement);
+    }
+
+    /// An older lender_products would make the first migration fail half way through its reasons.
+    private static void requireNoForeignTables(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("""
+                SELECT to_regclass('public.lender_products') IS NOT NULL
+                    AND to_regclass('public.catalog_head') IS NULL
+                """)) {
+            rows.next();
+            if (rows.getBoolean(1)) {
+                throw new UnfitDatabaseException("there is a table lender_products that is not ours; rename it (ALTER"
+                        + " TABLE lender_products RENAME TO old_lender_products), then bring it in with import-legacy"
+                        + " --table old_lender_products");
+            }
         }
     }
 

@@ -20,7 +20,9 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Serves the table of routes. `/sync` stays on the event loop from end to end; every other operation runs on a
@@ -34,10 +36,18 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     private final Authenticator authenticator;
     private final Handler<HttpServerRequest> sync;
     private final List<Route> routes;
+    private final Consumer<UUID> clientSeen;
     private final Router router;
     private final Semaphore running = new Semaphore(MAX_RUNNING);
 
-    public ApiServer(Vertx vertx, Authenticator authenticator, List<Route> routes, Handler<HttpServerRequest> sync) {
+    /// @param clientSeen told of each request of a client; must not block
+    public ApiServer(
+            Vertx vertx,
+            Authenticator authenticator,
+            List<Route> routes,
+            Handler<HttpServerRequest> sync,
+            Consumer<UUID> clientSeen) {
+        this.clientSeen = clientSeen;
         this.authenticator = authenticator;
         this.sync = sync;
         this.routes = routes;
@@ -81,7 +91,12 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         return Optional.ofNullable(header)
                 .flatMap(Credentials::bearer)
                 .map(authenticator::principal)
-                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .onSuccess(known -> {
+                    if (known.isPresent() && known.get() instanceof Principal.Client(var clientId, var name)) {
+                        clientSeen.accept(clientId);
+                    }
+                });
     }
 
     /// Checks the credentials before a byte of the body is read.

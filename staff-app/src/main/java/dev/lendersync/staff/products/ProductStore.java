@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The SQL of lender products. JSON in the words of the API goes in and comes out, so a new column is named here, in
 /// the migration and in [ProductReader], and nowhere else in the Staff App. Blocks.
-final class ProductStore {
+public final class ProductStore {
     private static final String COLUMNS = """
             lender_id, name, category, country, regions_excluded, amount_min, amount_max, rate_kind, rate_type,
             rate_index, rate_min, rate_max, term_min_months, term_max_months, min_credit_score,
@@ -70,6 +70,11 @@ final class ProductStore {
     private ProductStore() {}
 
     /// Inserts a product with its documents.
+    public static UUID insert(SqlClient sql, ProductDraft draft) {
+        return insert(sql, ProductJson.of(draft).toString());
+    }
+
+    /// As above, from the draft's JSON.
     static UUID insert(SqlClient sql, String draft) {
         UUID id = query(sql, INSERT, Tuple.of(draft)).iterator().next().getUUID("id");
         writeDocuments(sql, draft, id);
