@@ -1,7 +1,6 @@
 package dev.lendersync.run;
 
 import java.io.IOException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -9,17 +8,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The first staff login, its API token, and the key for the Staff App's secrets in the embedded database: made once and
-/// remembered.
+/// The first staff login and its API token, made once and remembered.
 ///
 /// @param token `lst_` and 40 letters and digits
-/// @param secretsKey 32 bytes in base64
-record AdminAccount(String email, String password, String token, String secretsKey) {
+record AdminAccount(String email, String password, String token) {
     private static final String FILE = "admin.json";
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int PASSWORD_LENGTH = 20;
     private static final int TOKEN_LENGTH = 40;
-    private static final int KEY_BYTES = 32;
 
     /// What the environment says, else what was remembered, else made now.
     ///
@@ -29,8 +25,7 @@ record AdminAccount(String email, String password, String token, String secretsK
         AdminAccount account = new AdminAccount(
                 settings.adminEmail(),
                 either(settings.adminPassword(), remembered, "password", () -> text(random, PASSWORD_LENGTH)),
-                either(null, remembered, "token", () -> "lst_" + text(random, TOKEN_LENGTH)),
-                either(null, remembered, "secretsKey", () -> key(random)));
+                either(null, remembered, "token", () -> "lst_" + text(random, TOKEN_LENGTH)));
         home.write(FILE, account);
         return account;
     }
@@ -50,12 +45,6 @@ record AdminAccount(String email, String password, String token, String secretsK
         return random.ints(length, 0, ALPHABET.length())
                 .mapToObj(index -> ALPHABET.substring(index, index + 1))
                 .collect(Collectors.joining());
-    }
-
-    private static String key(RandomGenerator random) {
-        byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        return Base64.getEncoder().encodeToString(key);
     }
 
     @Override

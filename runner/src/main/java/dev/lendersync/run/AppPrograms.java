@@ -26,7 +26,8 @@ final class AppPrograms {
         this.java = java;
     }
 
-    Program staffApp(String databaseUrl, AdminAccount admin) {
+    /// @param secretsKey used unless the environment has one
+    Program staffApp(String databaseUrl, String secretsKey, AdminAccount admin) {
         Map<String, String> environment = new HashMap<>(settings.environment());
         environment.put("DATABASE_URL", databaseUrl);
         environment.put("STAFF_HOST", settings.staffHost());
@@ -35,10 +36,8 @@ final class AppPrograms {
         environment.put("ADMIN_EMAIL", admin.email());
         environment.put("ADMIN_PASSWORD", admin.password());
         environment.put("STAFF_ADMIN_TOKEN", admin.token());
-        environment.putIfAbsent("SECRETS_KEY", admin.secretsKey());
-        if (environment.getOrDefault("WEBHOOK_ALLOWED_NETWORKS", "").isBlank()) {
-            environment.put("WEBHOOK_ALLOWED_NETWORKS", LOOPBACK_NETWORKS);
-        }
+        putUnlessSet(environment, "SECRETS_KEY", secretsKey);
+        putUnlessSet(environment, "WEBHOOK_ALLOWED_NETWORKS", LOOPBACK_NETWORKS);
         return new Program(
                 "Staff App",
                 command("512m", "staff-app/target/staff-app.jar"),
@@ -60,6 +59,12 @@ final class AppPrograms {
                 command("256m", "client-app/target/client-app.jar"),
                 Map.copyOf(environment),
                 home.log(clientName(port)));
+    }
+
+    private static void putUnlessSet(Map<String, String> environment, String name, String value) {
+        if (environment.getOrDefault(name, "").isBlank()) {
+            environment.put(name, value);
+        }
     }
 
     /// The name of a Client App's data folder and log.

@@ -79,7 +79,7 @@ final class Start {
             throws IOException, InterruptedException {
         Instant began = progress.now();
         home.rotateLog("staff-app");
-        SupervisedProcess app = system.startApp(programs.staffApp(databaseUrl, admin));
+        SupervisedProcess app = system.startApp(programs.staffApp(databaseUrl, SecretsKey.recall(home, random), admin));
         awaitReady(app, staff::isReady);
         progress.done("Staff App is ready", began);
     }

@@ -68,6 +68,7 @@ class RunTest {
     @Test
     void aRunStartsEverythingKeepsItRunningAndLeavesNothing() throws Exception {
         environment.remove("DATABASE_URL");
+        environment.remove("SECRETS_KEY");
         Process run = startAndAwait("first");
 
         JsonNode file = runFile();
@@ -178,7 +179,8 @@ class RunTest {
                         "STAFF_ADMIN_TOKEN=" + file.path("staffToken").asString(),
                         "ADMIN_PASSWORD=" + file.path("adminPassword").asString(),
                         "WEBHOOK_ALLOWED_NETWORKS=127.0.0.0/8,::1/128",
-                        "ALLOWED_ORIGINS=http://passed.on");
+                        "ALLOWED_ORIGINS=http://passed.on")
+                .anyMatch(line -> line.matches("SECRETS_KEY=[A-Za-z0-9+/]{43}="));
         String port = ports.get(1);
         List<String> client = Files.readAllLines(home.resolve("client-app-" + port + "/environment"));
         assertThat(client)
