@@ -23,7 +23,6 @@ import java.util.function.Function;
 
 /// The SQL of clients. Blocks, unless it answers with a [Future].
 public final class ClientStore {
-    // Registrations wait for each other, so that the count is right.
     private static final String INSERT = """
             INSERT INTO client (name, base_url)
             SELECT $1, $2 WHERE (SELECT count(*) FROM client) < $3
@@ -78,6 +77,7 @@ public final class ClientStore {
     Optional<Stored> insert(
             String actor, ClientDraft draft, String apiKey, Function<UUID, byte[]> encrypted, int most) {
         return database.write(actor, sql -> {
+                    // Registrations wait for each other, so that the count is right.
                     query(sql, "SELECT pg_advisory_xact_lock(hashtext('client'))", Tuple.tuple());
                     Optional<Stored> stored = query(sql, INSERT, Tuple.of(draft.name(), draft.baseUrl(), most)).stream()
                             .map(row -> new Stored(row.getUUID("id"), row.getOffsetDateTime("created_at")))
