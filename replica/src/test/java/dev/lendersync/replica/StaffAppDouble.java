@@ -26,6 +26,13 @@ final class StaffAppDouble {
         history = CatalogHistory.startingAt(catalog);
     }
 
+    /// Another one in the same state, which goes its own way from here.
+    synchronized StaffAppDouble copy() {
+        StaffAppDouble copy = new StaffAppDouble(history.catalog());
+        copy.history = history;
+        return copy;
+    }
+
     synchronized Catalog catalog() {
         return history.catalog();
     }

@@ -7,14 +7,13 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /// A machine whose time passes only when a test says so, and on which everything runs in one thread: the test's.
-final class VirtualTime implements EventLoop {
+final class VirtualTime {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
     private long nanos;
     private long wallAhead;
     private long lastTask;
-    private boolean closed;
 
     private record Task(long dueNanos, long number, Runnable what) implements Comparable<Task> {
         @Override
@@ -24,9 +23,34 @@ final class VirtualTime implements EventLoop {
         }
     }
 
+    /// A machine of its own for one replica.
     Surroundings surroundings(RandomGenerator random) {
-        return new Surroundings(
-                this::now, () -> nanos, random, this, this::execute, this::execute, () -> closed = true);
+        Loop loop = new Loop();
+        return new Surroundings(this::now, () -> nanos, random, loop, loop::execute, loop::execute, () -> {});
+    }
+
+    private final class Loop implements EventLoop {
+        private boolean closed;
+
+        @Override
+        public void execute(Runnable task) {
+            after(Duration.ZERO, task);
+        }
+
+        @Override
+        public Timer after(Duration delay, Runnable task) {
+            return VirtualTime.this.after(delay, () -> {
+                if (!closed) {
+                    task.run();
+                }
+            });
+        }
+
+        @Override
+        public void close(Runnable last) {
+            closed = true;
+            last.run();
+        }
     }
 
     Instant now() {
@@ -38,25 +62,10 @@ final class VirtualTime implements EventLoop {
         wallAhead += by.toNanos();
     }
 
-    @Override
-    public void execute(Runnable task) {
-        after(Duration.ZERO, task);
-    }
-
-    @Override
-    public Timer after(Duration delay, Runnable what) {
+    EventLoop.Timer after(Duration delay, Runnable what) {
         Task task = new Task(nanos + delay.toNanos(), ++lastTask, what);
-        if (!closed) {
-            tasks.add(task);
-        }
+        tasks.add(task);
         return () -> tasks.remove(task);
-    }
-
-    /// For what is not the replica's own: goes on when that is closed.
-    @Override
-    public void close(Runnable last) {
-        tasks.clear();
-        last.run();
     }
 
     /// Runs what is due now.
