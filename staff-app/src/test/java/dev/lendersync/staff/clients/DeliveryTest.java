@@ -16,6 +16,7 @@ import dev.lendersync.staff.clients.Delivery.Nothing;
 import dev.lendersync.staff.clients.Delivery.Queued;
 import dev.lendersync.staff.clients.Delivery.Send;
 import dev.lendersync.staff.clients.Delivery.Sending;
+import dev.lendersync.staff.clients.Delivery.SignOfLife;
 import dev.lendersync.staff.clients.Delivery.Step;
 import dev.lendersync.staff.clients.Delivery.Turn;
 import dev.lendersync.staff.clients.Delivery.Wait;
@@ -47,6 +48,7 @@ class DeliveryTest {
     private static final Event ACCEPTED = new Accepted(applied(4));
     private static final Event FAILED = new Failed(Optional.empty(), 0);
     private static final Event DUE = new Due();
+    private static final Event ALIVE = new SignOfLife();
 
     static Stream<Arguments> table() {
         return Stream.of(
@@ -63,27 +65,27 @@ class DeliveryTest {
                 // Told of 4, but 5 is out: once more, and the failures are forgotten.
                 Arguments.of(SENDING, ACCEPTED, new Step(new Queued(Optional.of(head(4)), 0), new LineUp())),
                 // Told of 4, but pulled 5.
-                Arguments.of(
-                        SENDING,
-                        new Accepted(applied(5)),
-                        new Step(new Idle(Optional.of(NEWEST)), new Nothing())),
+                Arguments.of(SENDING, new Accepted(applied(5)), new Step(new Idle(Optional.of(NEWEST)), new Nothing())),
                 // Claims a position that nobody made: it is told all the same.
                 Arguments.of(
-                        SENDING,
-                        new Accepted(applied(6)),
-                        new Step(new Queued(Optional.of(head(4)), 0), new LineUp())),
+                        SENDING, new Accepted(applied(6)), new Step(new Queued(Optional.of(head(4)), 0), new LineUp())),
                 Arguments.of(
-                        new Sending(AT_3, 0, NEWEST),
-                        ACCEPTED,
-                        new Step(new Idle(Optional.of(NEWEST)), new Nothing())),
+                        new Sending(AT_3, 0, NEWEST), ACCEPTED, new Step(new Idle(Optional.of(NEWEST)), new Nothing())),
                 Arguments.of(SENDING, FAILED, new Step(new Waiting(AT_3, 3), new Wait(Duration.ofSeconds(10)))),
                 Arguments.of(
                         SENDING,
                         new Failed(Optional.of(Duration.ofSeconds(100)), 1),
                         new Step(new Waiting(AT_3, 3), new Wait(Duration.ofSeconds(120)))),
                 Arguments.of(
-                        new Sending(NEVER, 0, NEWEST), FAILED, new Step(new Waiting(NEVER, 1), new Wait(Duration.ZERO))),
-                Arguments.of(WAITING, DUE, new Step(QUEUED, new LineUp())));
+                        new Sending(NEVER, 0, NEWEST),
+                        FAILED,
+                        new Step(new Waiting(NEVER, 1), new Wait(Duration.ZERO))),
+                Arguments.of(WAITING, DUE, new Step(QUEUED, new LineUp())),
+                Arguments.of(IDLE, ALIVE, new Step(IDLE, new Nothing())),
+                Arguments.of(QUEUED, ALIVE, new Step(QUEUED, new Nothing())),
+                Arguments.of(SENDING, ALIVE, new Step(SENDING, new Nothing())),
+                // Still among those that fail, but the schedule begins anew.
+                Arguments.of(WAITING, ALIVE, new Step(new Queued(AT_3, 1), new LineUp())));
     }
 
     @ParameterizedTest(name = "{0} on {1}")

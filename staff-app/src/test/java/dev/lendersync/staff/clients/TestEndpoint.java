@@ -10,7 +10,7 @@ import dev.lendersync.protocol.WebhookVerifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -32,18 +32,20 @@ final class TestEndpoint implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile WebhookSecret secret;
+    private final InstantSource clock;
     private final Behaviour behaviour;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private final UUID clientId;
 
-    TestEndpoint(long seed, Behaviour behaviour) throws IOException {
+    TestEndpoint(long seed, InstantSource clock, Behaviour behaviour) throws IOException {
         Random random = new Random(seed);
         byte[] key = new byte[32];
         random.nextBytes(key);
         this.secret = WebhookSecret.of(key);
         this.clientId = new UUID(random.nextLong(), random.nextLong());
+        this.clock = clock;
         this.behaviour = behaviour;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         server.setExecutor(threads);
@@ -98,7 +100,7 @@ final class TestEndpoint implements AutoCloseable {
                             headers.getOrDefault(SyncHeaders.WEBHOOK_TIMESTAMP, List.of()),
                             headers.getOrDefault(SyncHeaders.WEBHOOK_SIGNATURE, List.of()),
                             body,
-                            Instant.now())
+                            clock.instant())
                     .orElse("");
             WebhookNotice notice = WebhookNotice.decode(body);
             received.add(new Received(String.valueOf(headers.getFirst(SyncHeaders.WEBHOOK_ID)), notice, refusal));

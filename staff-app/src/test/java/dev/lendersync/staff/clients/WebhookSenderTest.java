@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,30 +37,30 @@ class WebhookSenderTest {
     private static final Backoff NO_SECOND_RETRY = new Backoff(List.of(Duration.ofHours(1)));
 
     private final Vertx vertx = Vertx.vertx();
+    private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+    private final InstantSource clock = () -> Instant.now().plus(later.get());
     private final CountDownLatch testOver = new CountDownLatch(1);
     private final List<TestEndpoint> endpoints = new ArrayList<>();
     private WebhookSender sender = sender("127.0.0.0/8", Backoff.STANDARD);
 
     private WebhookSender sender(String allowed, Backoff backoff) {
         Outbound outbound = new Outbound(vertx, AllowedNetworks.parse(allowed), WebhookSender.MAX_REQUESTS);
-        return new WebhookSender(
-                vertx.getOrCreateContext(), outbound, InstantSource.system(), new Random(1), backoff);
+        return new WebhookSender(vertx.getOrCreateContext(), outbound, clock, new Random(1), backoff);
     }
 
     @AfterEach
     void stop() {
-        assertThat(endpoints)
-                .allSatisfy(endpoint -> {
-                    assertThat(endpoint.received()).extracting(Received::refusal).allMatch(String::isEmpty);
-                    assertThat(endpoint.mostInFlight()).isLessThanOrEqualTo(1);
-                });
+        assertThat(endpoints).allSatisfy(endpoint -> {
+            assertThat(endpoint.received()).extracting(Received::refusal).allMatch(String::isEmpty);
+            assertThat(endpoint.mostInFlight()).isLessThanOrEqualTo(1);
+        });
         testOver.countDown();
         endpoints.forEach(TestEndpoint::close);
         vertx.close().await();
     }
 
     private TestEndpoint register(Behaviour behaviour) throws IOException {
-        TestEndpoint endpoint = new TestEndpoint(endpoints.size(), behaviour);
+        TestEndpoint endpoint = new TestEndpoint(endpoints.size(), clock, behaviour);
         endpoints.add(endpoint);
         sender.add(endpoint.registration());
         return endpoint;
@@ -69,7 +70,8 @@ class WebhookSenderTest {
             throws InterruptedException {
         Await.until(
                 () -> sender.lastDelivery(endpoint.clientId())
-                        .filter(last -> last.status() == status && last.position().equals(position(version)))
+                        .filter(last ->
+                                last.status() == status && last.position().equals(position(version)))
                         .isPresent(),
                 status + " at " + version + ", was " + sender.lastDelivery(endpoint.clientId()));
         return sender.lastDelivery(endpoint.clientId()).orElseThrow();
@@ -86,7 +88,8 @@ class WebhookSenderTest {
         await(early, LastDelivery.Status.APPLIED, 2);
         await(late, LastDelivery.Status.APPLIED, 2);
 
-        assertThat(early.received()).extracting(received -> received.notice().position())
+        assertThat(early.received())
+                .extracting(received -> received.notice().position())
                 .containsExactly(position(1), position(2));
         assertThat(early.received()).extracting(Received::id).doesNotHaveDuplicates();
         assertThat(early.received().getFirst().notice().truncated()).isTrue();
@@ -100,11 +103,11 @@ class WebhookSenderTest {
         sender.headMoved(history(2));
         await(endpoint, LastDelivery.Status.APPLIED, 2);
         sender.headMoved(history(1));
-        sender.headMoved(history(2));
-        sender.headMoved(history(3));
-        await(endpoint, LastDelivery.Status.APPLIED, 3);
+        TestEndpoint late = register(HEALTHY);
+        await(late, LastDelivery.Status.APPLIED, 2);
 
-        assertThat(endpoint.received()).hasSize(2);
+        assertThat(late.received()).hasSize(1);
+        assertThat(endpoint.received()).hasSize(1);
     }
 
     @Test
@@ -145,8 +148,9 @@ class WebhookSenderTest {
 
         Await.until(
                 () -> hanging.stream().allMatch(one -> one.received().size() == 1), "each hanging one was told once");
-        assertThat(hanging).allSatisfy(one -> assertThat(sender.lastDelivery(one.clientId()))
-                .isEmpty());
+        assertThat(hanging)
+                .allSatisfy(
+                        one -> assertThat(sender.lastDelivery(one.clientId())).isEmpty());
     }
 
     @Test
@@ -162,7 +166,9 @@ class WebhookSenderTest {
         await(endpoint, LastDelivery.Status.APPLIED, 1);
 
         assertThat(endpoint.received()).hasSize(2);
-        assertThat(endpoint.received()).extracting(Received::id).containsOnly(endpoint.received().getFirst().id());
+        assertThat(endpoint.received())
+                .extracting(Received::id)
+                .containsOnly(endpoint.received().getFirst().id());
     }
 
     @Test
@@ -178,6 +184,33 @@ class WebhookSenderTest {
         }
 
         assertThat(failing.received()).hasSize(1);
+    }
+
+    @Test
+    void aSignOfLifeTriesAFailingClientAgainAtMostOnceInTenMinutes() throws Exception {
+        sender = sender("127.0.0.0/8", NO_SECOND_RETRY);
+        TestEndpoint failing = register((exchange, notice, n) -> TestEndpoint.answer(exchange, 500, new byte[0]));
+        sender.headMoved(history(1));
+        Instant first = await(failing, LastDelivery.Status.FAILED, 1).at();
+
+        sender.signOfLife(failing.clientId());
+        Await.until(() -> failedAfter(failing, first), "tried again");
+        Instant second = clock.instant();
+        sender.signOfLife(failing.clientId());
+        // Passes by behind the sign of life, on the same event loop.
+        await(register(HEALTHY), LastDelivery.Status.APPLIED, 1);
+        assertThat(failing.received()).hasSize(2);
+
+        later.set(Duration.ofMinutes(11));
+        sender.signOfLife(failing.clientId());
+        Await.until(() -> failedAfter(failing, second), "tried a third time");
+        assertThat(failing.received()).hasSize(3);
+    }
+
+    private boolean failedAfter(TestEndpoint endpoint, Instant time) {
+        return sender.lastDelivery(endpoint.clientId())
+                .filter(last -> last.status() == LastDelivery.Status.FAILED && last.at().isAfter(time))
+                .isPresent();
     }
 
     @ParameterizedTest
