@@ -21,8 +21,7 @@ public final class ClientRegistry {
     private final Credentials credentials;
     private final WebhookSender sender;
 
-    public ClientRegistry(
-            ClientStore store, WebhookSecrets secrets, Credentials credentials, WebhookSender sender) {
+    public ClientRegistry(ClientStore store, WebhookSecrets secrets, Credentials credentials, WebhookSender sender) {
         this.store = store;
         this.secrets = secrets;
         this.credentials = credentials;
@@ -34,7 +33,8 @@ public final class ClientRegistry {
     public void start() {
         for (ClientStore.StoredEndpoint stored : store.endpoints()) {
             try {
-                WebhookSecret secret = secrets.decrypt(stored.clientId(), stored.encrypted().getBytes());
+                WebhookSecret secret =
+                        secrets.decrypt(stored.clientId(), stored.encrypted().getBytes());
                 sender.add(Endpoint.of(stored.clientId(), stored.baseUrl(), secret));
             } catch (IllegalArgumentException e) {
                 LOG.error("event=client-unusable client={} reason=\"{}\"", stored.clientId(), e.getMessage());

@@ -54,7 +54,10 @@ public final class ClientReports {
         if (!batch.isEmpty()) {
             store.apply(batch).onComplete(done -> {
                 if (done.failed()) {
-                    LOG.warn("event=reports-unwritten count={} reason=\"{}\"", batch.size(), done.cause().toString());
+                    LOG.warn(
+                            "event=reports-unwritten count={} reason=\"{}\"",
+                            batch.size(),
+                            done.cause().toString());
                 }
                 end(done.failed() ? batch : List.of());
             });

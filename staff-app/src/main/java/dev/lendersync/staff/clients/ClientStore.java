@@ -99,9 +99,11 @@ public final class ClientStore {
 
     /// Removes a client with its keys, secrets and reports; false when there is none.
     boolean delete(String actor, UUID id) {
-        return database.write(actor, sql -> query(sql, "DELETE FROM client WHERE id = $1", Tuple.of(id))
-                                .rowCount()
-                        > 0)
+        return database.write(
+                        actor,
+                        sql -> query(sql, "DELETE FROM client WHERE id = $1", Tuple.of(id))
+                                        .rowCount()
+                                > 0)
                 .value();
     }
 
@@ -119,8 +121,8 @@ public final class ClientStore {
 
     List<StoredEndpoint> endpoints() {
         return database.query(ENDPOINTS, Tuple.tuple()).stream()
-                .map(row -> new StoredEndpoint(
-                        row.getUUID("id"), row.getString("base_url"), row.getBuffer("encrypted")))
+                .map(row ->
+                        new StoredEndpoint(row.getUUID("id"), row.getString("base_url"), row.getBuffer("encrypted")))
                 .toList();
     }
 
@@ -129,9 +131,15 @@ public final class ClientStore {
         Tuple columns = Tuple.of(
                 reports.stream().map(Report::clientId).toArray(UUID[]::new),
                 reports.stream().map(Report::instance).toArray(String[]::new),
-                reports.stream().map(report -> report.applied().position().toString()).toArray(String[]::new),
-                reports.stream().map(report -> report.applied().digest().toString()).toArray(String[]::new),
-                reports.stream().map(report -> report.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new));
+                reports.stream()
+                        .map(report -> report.applied().position().toString())
+                        .toArray(String[]::new),
+                reports.stream()
+                        .map(report -> report.applied().digest().toString())
+                        .toArray(String[]::new),
+                reports.stream()
+                        .map(report -> report.at().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new));
         Tuple clients = Tuple.of(
                 reports.stream().map(Report::clientId).distinct().toArray(UUID[]::new), ClientReports.MAX_INSTANCES);
         return database.pool()
@@ -147,7 +155,8 @@ public final class ClientStore {
 
     private static List<Client> clients(RowSet<Row> rows) {
         Map<UUID, List<Row>> byId = new LinkedHashMap<>();
-        rows.forEach(row -> byId.computeIfAbsent(row.getUUID("id"), id -> new ArrayList<>()).add(row));
+        rows.forEach(row ->
+                byId.computeIfAbsent(row.getUUID("id"), id -> new ArrayList<>()).add(row));
         return byId.values().stream().map(ClientStore::client).toList();
     }
 

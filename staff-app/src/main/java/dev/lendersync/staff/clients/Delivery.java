@@ -69,16 +69,17 @@ sealed interface Delivery {
     /// @throws IllegalStateException when the event can't happen in this state
     default Step on(Event event, Head newest, Backoff backoff) {
         return switch (this) {
-            case Idle(var accepted) when event instanceof HeadMoved ->
+            case Idle(var accepted)
+            when event instanceof HeadMoved ->
                 accepted.equals(Optional.of(newest)) ? stay() : new Step(new Queued(accepted, 0), new LineUp());
-            case Queued(var accepted, var failures) when event instanceof Turn ->
-                new Step(new Sending(accepted, failures, newest), new Send(newest));
+            case Queued(var accepted, var failures)
+            when event instanceof Turn -> new Step(new Sending(accepted, failures, newest), new Send(newest));
             case Sending sending when event instanceof Accepted(var applied) -> accepted(sending.sent, applied, newest);
             case Sending sending when event instanceof Failed failed -> failed(sending, failed, backoff);
-            case Waiting(var accepted, var failures) when event instanceof Due ->
-                new Step(new Queued(accepted, failures), new LineUp());
-            case Waiting(var accepted, var failures) when event instanceof SignOfLife ->
-                new Step(new Queued(accepted, 1), new LineUp());
+            case Waiting(var accepted, var failures)
+            when event instanceof Due -> new Step(new Queued(accepted, failures), new LineUp());
+            case Waiting(var accepted, var failures)
+            when event instanceof SignOfLife -> new Step(new Queued(accepted, 1), new LineUp());
             case Idle _, Queued _, Sending _ when event instanceof SignOfLife -> stay();
             case Queued _, Sending _, Waiting _ when event instanceof HeadMoved -> stay();
             case Idle _, Queued _, Sending _, Waiting _ ->

@@ -56,7 +56,8 @@ public final class SecretsKey {
         random.nextBytes(key);
         Path unfinished = file.resolveSibling(FILE + ".new");
         Files.deleteIfExists(unfinished);
-        Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(unfinished, Base64.getEncoder().encodeToString(key) + "\n");
         try (FileChannel written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
             written.force(true);

@@ -94,8 +94,7 @@ public final class WebhookSecrets {
         }
         byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
         try {
-            return cipher(Cipher.DECRYPT_MODE, nonce, bound)
-                    .doFinal(stored, NONCE_BYTES, stored.length - NONCE_BYTES);
+            return cipher(Cipher.DECRYPT_MODE, nonce, bound).doFinal(stored, NONCE_BYTES, stored.length - NONCE_BYTES);
         } catch (AEADBadTagException e) {
             throw new IllegalArgumentException("encrypted with another key, for another client, or damaged", e);
         } catch (GeneralSecurityException e) {

@@ -109,7 +109,8 @@ public final class WebhookSender {
     }
 
     /// The client was heard of. When it waits after failures it is tried at once; again only after 10 minutes, unless
-    /// it took a notice in between: a client that pulls but can't be reached must not draw a request with each pull.
+    /// it took a notice in between: a client that pulls but can't be reached must not draw a request with each of
+    /// its pulls.
     public void signOfLife(UUID clientId) {
         context.runOnContext(now -> {
             Recipient recipient = recipients.get(clientId);
@@ -199,10 +200,13 @@ public final class WebhookSender {
         if (verdict instanceof Verdict.Accepted) {
             recipient.rearmed = null;
         }
-        step(recipient, switch (verdict) {
-            case Verdict.Accepted(var applied) -> new Delivery.Accepted(applied);
-            case Verdict.Failed(var reason, var retryAfter) -> new Delivery.Failed(retryAfter, random.nextDouble());
-        });
+        step(
+                recipient,
+                switch (verdict) {
+                    case Verdict.Accepted(var applied) -> new Delivery.Accepted(applied);
+                    case Verdict.Failed(var reason, var retryAfter) ->
+                        new Delivery.Failed(retryAfter, random.nextDouble());
+                });
     }
 
     private static void log(Recipient recipient, Instant started, LastDelivery delivery) {

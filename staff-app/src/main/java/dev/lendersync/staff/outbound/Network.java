@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// A range of IP addresses, written as CIDR: `10.0.0.0/8`, `fd00::/8`. IPv4 and IPv6 are different worlds: an
 /// IPv4-mapped IPv6 address lies in no IPv4 network.
 final class Network {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)/([0-9]{1,3})");
+    private static final Pattern FORM =
+            Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)/([0-9]{1,3})");
 
     private final String text;
     private final byte[] address;
@@ -39,7 +40,8 @@ final class Network {
         try {
             return InetAddress.ofLiteral(address).getAddress();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a network: \"" + address + "\" is no address", e);
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not a network: \"" + address + "\" is no address", e);
         }
     }
 

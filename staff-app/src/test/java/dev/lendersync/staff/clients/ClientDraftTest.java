@@ -24,7 +24,8 @@ class ClientDraftTest {
         assertThat(refused).isNotNull();
         assertThat(refused.problem().status()).isEqualTo(422);
         // It can be written, whatever the body held.
-        assertThat(new String(refused.problem().encode(), StandardCharsets.UTF_8)).contains("\"errors\"");
+        assertThat(new String(refused.problem().encode(), StandardCharsets.UTF_8))
+                .contains("\"errors\"");
         return refused.problem();
     }
 
@@ -44,15 +45,33 @@ class ClientDraftTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "portal.example", "/portal", "//portal.example", "ftp://portal.example", "file:///etc/passwd",
-                "http://", "http:///path", "http:portal", "http://user@portal.example", "http://user:pw@portal.example",
-                "http://portal.example?", "http://portal.example?a=b", "http://portal.example#", "http://portal.example#x",
-                "http://portal.example:0", "http://portal.example:65536", "http://portal.example:-1", "http://a b",
-                "http://pörtal.example", "http://portal.example/ü", "javascript:alert(1)", "http://a\\nb"
+                "",
+                " ",
+                "portal.example",
+                "/portal",
+                "//portal.example",
+                "ftp://portal.example",
+                "file:///etc/passwd",
+                "http://",
+                "http:///path",
+                "http:portal",
+                "http://user@portal.example",
+                "http://user:pw@portal.example",
+                "http://portal.example?",
+                "http://portal.example?a=b",
+                "http://portal.example#",
+                "http://portal.example#x",
+                "http://portal.example:0",
+                "http://portal.example:65536",
+                "http://portal.example:-1",
+                "http://a b",
+                "http://pörtal.example",
+                "http://portal.example/ü",
+                "javascript:alert(1)",
+                "http://a\\nb"
             })
     void refusesOtherUrls(String url) {
-        Problem problem = problem(
-                new String(Json.write(Map.of("name", "P", "baseUrl", url)), StandardCharsets.UTF_8));
+        Problem problem = problem(new String(Json.write(Map.of("name", "P", "baseUrl", url)), StandardCharsets.UTF_8));
 
         assertThat(problem.errors()).extracting(Problem.FieldError::pointer).containsExactly("/baseUrl");
     }
@@ -89,7 +108,8 @@ class ClientDraftTest {
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "a\\nb", "\\ud800", "   "})
     void refusesNamesThatAreNoText(String name) {
-        assertThat(problem("{\"name\":\"" + name + "\",\"baseUrl\":\"http://a\",\"\\ud800\":1}").errors())
+        assertThat(problem("{\"name\":\"" + name + "\",\"baseUrl\":\"http://a\",\"\\ud800\":1}")
+                        .errors())
                 .extracting(Problem.FieldError::pointer)
                 .containsExactly("/name", "/?");
     }

@@ -72,8 +72,7 @@ class ClientsDatabaseTest {
     }
 
     private WebhookSender sender() {
-        Outbound outbound =
-                new Outbound(vertx, AllowedNetworks.parse("127.0.0.0/8"), WebhookSender.MAX_REQUESTS);
+        Outbound outbound = new Outbound(vertx, AllowedNetworks.parse("127.0.0.0/8"), WebhookSender.MAX_REQUESTS);
         return new WebhookSender(vertx.getOrCreateContext(), outbound, InstantSource.system(), new Random(1));
     }
 
@@ -129,7 +128,8 @@ class ClientsDatabaseTest {
         JsonNode list = json(call(sender, "GET", "/api/clients", request(STAFF, Map.of())));
         assertThat(list.path("items").path(0)).isEqualTo(one);
         assertThat(one.propertyNames()).containsExactly("id", "name", "baseUrl", "createdAt", "reports");
-        assertThat(Instant.parse(one.path("createdAt").asString())).isBeforeOrEqualTo(Instant.now().plusSeconds(60));
+        assertThat(Instant.parse(one.path("createdAt").asString()))
+                .isBeforeOrEqualTo(Instant.now().plusSeconds(60));
         assertThat(postgres.text("SELECT created_by FROM client")).isEqualTo("staff:ada");
         String dump = postgres.text("SELECT (SELECT json_agg(c) FROM client c)::text"
                 + " || (SELECT json_agg(encode(key_hash, 'escape')) FROM client_api_key)::text"
@@ -147,7 +147,8 @@ class ClientsDatabaseTest {
         Authenticator authenticator = new Authenticator(database, nanos::get);
 
         assertThat(authenticator.principal(key).await()).contains(new Principal.Client(id(registered), "Portal"));
-        assertThat(call(sender, "DELETE", "/api/clients/{id}", request(STAFF, id)).status())
+        assertThat(call(sender, "DELETE", "/api/clients/{id}", request(STAFF, id))
+                        .status())
                 .isEqualTo(204);
         nanos.addAndGet(1_000_000_000);
         assertThat(authenticator.principal(key).await()).isEmpty();
@@ -160,14 +161,16 @@ class ClientsDatabaseTest {
 
     @Test
     void tellsClientsAfterRegistrationAndAfterARestart() throws Exception {
-        try (TestEndpoint endpoint = new TestEndpoint(1, (exchange, notice, n) -> TestEndpoint.apply(exchange, notice))) {
+        try (TestEndpoint endpoint =
+                new TestEndpoint(1, (exchange, notice, n) -> TestEndpoint.apply(exchange, notice))) {
             WebhookSender before = sender();
             before.headMoved(Heads.history(1));
             JsonNode registered = register(before, endpoint.baseUrl());
             endpoint.expect(WebhookSecret.parse(registered.path("webhookSecret").asString()));
             Await.until(() -> before.lastDelivery(id(registered)).isPresent(), "told");
             JsonNode damaged = register(before, "http://127.0.0.1:1");
-            postgres.run("UPDATE client_webhook_secret SET encrypted = '\\x00' WHERE client_id = '" + id(damaged) + "'");
+            postgres.run(
+                    "UPDATE client_webhook_secret SET encrypted = '\\x00' WHERE client_id = '" + id(damaged) + "'");
 
             WebhookSender after = sender();
             registry(after).start();
@@ -176,8 +179,10 @@ class ClientsDatabaseTest {
 
             JsonNode shown = json(call(after, "GET", "/api/clients", request(STAFF, Map.of())))
                     .path("items");
-            assertThat(shown.path(0).path("lastDelivery").path("status").asString()).isEqualTo("applied");
-            assertThat(shown.path(0).path("lastDelivery").path("position").asString()).isEqualTo("e1:2");
+            assertThat(shown.path(0).path("lastDelivery").path("status").asString())
+                    .isEqualTo("applied");
+            assertThat(shown.path(0).path("lastDelivery").path("position").asString())
+                    .isEqualTo("e1:2");
             assertThat(shown.path(1).has("lastDelivery")).isFalse();
             assertThat(endpoint.received().getLast().refusal()).isEmpty();
         }
@@ -191,14 +196,19 @@ class ClientsDatabaseTest {
         Request unnamed = request(client, Map.of(), new String(applied(3).encode(), UTF_8));
         Request named = request(client, Map.of(), new String(applied(4).encode(), UTF_8));
         named.headers().add("Lender-Sync-Instance", "web-1.a_B");
-        assertThat(call(sender, "POST", "/api/lender-products/sync/applied", unnamed).status())
+        assertThat(call(sender, "POST", "/api/lender-products/sync/applied", unnamed)
+                        .status())
                 .isEqualTo(204);
-        assertThat(call(sender, "POST", "/api/lender-products/sync/applied", named).status())
+        assertThat(call(sender, "POST", "/api/lender-products/sync/applied", named)
+                        .status())
                 .isEqualTo(204);
         reports.flush();
-        store.write(List.of(new Report(id(registered), "default", applied(5), NOW.plusSeconds(1)))).await();
-        store.write(List.of(new Report(id(registered), "default", applied(2), NOW.minusSeconds(1)))).await();
-        store.write(List.of(new Report(new UUID(0, 0), "default", applied(2), NOW))).await();
+        store.write(List.of(new Report(id(registered), "default", applied(5), NOW.plusSeconds(1))))
+                .await();
+        store.write(List.of(new Report(id(registered), "default", applied(2), NOW.minusSeconds(1))))
+                .await();
+        store.write(List.of(new Report(new UUID(0, 0), "default", applied(2), NOW)))
+                .await();
 
         JsonNode shown = json(call(sender, "GET", "/api/clients", request(STAFF, Map.of())))
                 .path("items")
@@ -207,7 +217,8 @@ class ClientsDatabaseTest {
         assertThat(shown).hasSize(2);
         assertThat(shown.path(0).path("instance").asString()).isEqualTo("default");
         assertThat(shown.path(0).path("position").asString()).isEqualTo("e1:5");
-        assertThat(shown.path(0).path("digest").asString()).isEqualTo(applied(5).digest().toString());
+        assertThat(shown.path(0).path("digest").asString())
+                .isEqualTo(applied(5).digest().toString());
         assertThat(shown.path(0).path("reportedAt").asString()).isEqualTo("2026-07-01T12:00:01Z");
         assertThat(shown.path(1).path("instance").asString()).isEqualTo("web-1.a_B");
     }
@@ -216,7 +227,8 @@ class ClientsDatabaseTest {
     void forgetsTheInstancesThatWereSilentLongest() throws SQLException {
         UUID client = id(register(sender(), "http://127.0.0.1:1"));
         for (int i = 0; i < ClientReports.MAX_INSTANCES + 3; i++) {
-            store.write(List.of(new Report(client, "i" + i, applied(1), NOW.plusSeconds(i)))).await();
+            store.write(List.of(new Report(client, "i" + i, applied(1), NOW.plusSeconds(i))))
+                    .await();
         }
 
         assertThat(postgres.text("SELECT count(*) FROM client_report")).isEqualTo("64");
@@ -232,7 +244,8 @@ class ClientsDatabaseTest {
         assertThat(refused("/api/clients", request(STAFF, Map.of(), "{}"))).isEqualTo(422);
         String applied = "/api/lender-products/sync/applied";
         assertThat(refused(applied, request(client, Map.of(), "{"))).isEqualTo(400);
-        assertThat(refused(applied, request(client, Map.of(), "{\"position\":\"x\",\"digest\":1}"))).isEqualTo(422);
+        assertThat(refused(applied, request(client, Map.of(), "{\"position\":\"x\",\"digest\":1}")))
+                .isEqualTo(422);
         Request badInstance = request(client, Map.of(), new String(applied(1).encode(), UTF_8));
         badInstance.headers().add("Lender-Sync-Instance", "no blanks");
         assertThat(refused(applied, badInstance)).isEqualTo(400);

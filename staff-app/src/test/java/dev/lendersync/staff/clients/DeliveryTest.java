@@ -63,26 +63,21 @@ class DeliveryTest {
                 // Told of 4, but 5 is out: once more, and the failures are forgotten.
                 Arguments.of(SENDING, ACCEPTED, new Step(new Queued(Optional.of(head(4)), 0), new LineUp())),
                 // Told of 4, but pulled 5.
-                Arguments.of(
-                        SENDING,
-                        new Accepted(applied(5)),
-                        new Step(new Idle(Optional.of(NEWEST)), new Nothing())),
+                Arguments.of(SENDING, new Accepted(applied(5)), new Step(new Idle(Optional.of(NEWEST)), new Nothing())),
                 // Claims a position that nobody made: it is told all the same.
                 Arguments.of(
-                        SENDING,
-                        new Accepted(applied(6)),
-                        new Step(new Queued(Optional.of(head(4)), 0), new LineUp())),
+                        SENDING, new Accepted(applied(6)), new Step(new Queued(Optional.of(head(4)), 0), new LineUp())),
                 Arguments.of(
-                        new Sending(AT_3, 0, NEWEST),
-                        ACCEPTED,
-                        new Step(new Idle(Optional.of(NEWEST)), new Nothing())),
+                        new Sending(AT_3, 0, NEWEST), ACCEPTED, new Step(new Idle(Optional.of(NEWEST)), new Nothing())),
                 Arguments.of(SENDING, FAILED, new Step(new Waiting(AT_3, 3), new Wait(Duration.ofSeconds(10)))),
                 Arguments.of(
                         SENDING,
                         new Failed(Optional.of(Duration.ofSeconds(100)), 1),
                         new Step(new Waiting(AT_3, 3), new Wait(Duration.ofSeconds(120)))),
                 Arguments.of(
-                        new Sending(NEVER, 0, NEWEST), FAILED, new Step(new Waiting(NEVER, 1), new Wait(Duration.ZERO))),
+                        new Sending(NEVER, 0, NEWEST),
+                        FAILED,
+                        new Step(new Waiting(NEVER, 1), new Wait(Duration.ZERO))),
                 Arguments.of(WAITING, DUE, new Step(QUEUED, new LineUp())));
     }
 

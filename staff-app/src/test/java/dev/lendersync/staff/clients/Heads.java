@@ -22,7 +22,8 @@ final class Heads {
     }
 
     static LenderProduct product(int number, long version) {
-        return LenderProduct.parse("{\"id\":\"%s\",\"name\":\"P%d\",\"version\":%d}".formatted(id(number), number, version));
+        return LenderProduct.parse(
+                "{\"id\":\"%s\",\"name\":\"P%d\",\"version\":%d}".formatted(id(number), number, version));
     }
 
     static UUID id(int number) {

@@ -26,8 +26,7 @@ class SecretsKeyTest {
 
         Path file = folder.resolve("secrets.key");
         assertThat(first).hasSize(32).isEqualTo(second);
-        assertThat(Files.readString(file).strip())
-                .isEqualTo(Base64.getEncoder().encodeToString(first));
+        assertThat(Files.readString(file).strip()).isEqualTo(Base64.getEncoder().encodeToString(first));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(folder).isDirectoryNotContaining("glob:**.new");

@@ -48,13 +48,13 @@ class VerdictTest {
         "199, '', the endpoint answered 199",
     })
     void anythingElseHasFailedAndSaysWhy(int status, String body, String why) {
-        assertThat(failed(verdict(status, body.getBytes(UTF_8))).reason())
-                .contains(why);
+        assertThat(failed(verdict(status, body.getBytes(UTF_8))).reason()).contains(why);
     }
 
     @Test
     void theReasonFitsOnOneLineOfALog() {
-        String reason = Verdict.Failed.because("a\r\nb\"c\u2028" + "x".repeat(1_000)).reason();
+        String reason =
+                Verdict.Failed.because("a\r\nb\"c\u2028" + "x".repeat(1_000)).reason();
 
         assertThat(reason).startsWith("a'b'c'x").hasSize(300);
     }
@@ -69,7 +69,8 @@ class VerdictTest {
     void readsRetryAfter(String header, Duration asked) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("retry-after", header);
 
-        assertThat(failed(Verdict.on(new Answer(503, headers, Buffer.buffer()), NOW)).retryAfter())
+        assertThat(failed(Verdict.on(new Answer(503, headers, Buffer.buffer()), NOW))
+                        .retryAfter())
                 .contains(asked);
     }
 
@@ -78,7 +79,8 @@ class VerdictTest {
     void ignoresARetryAfterThatAsksForNothing(String header) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Retry-After", header);
 
-        assertThat(failed(Verdict.on(new Answer(429, headers, Buffer.buffer()), NOW)).retryAfter())
+        assertThat(failed(Verdict.on(new Answer(429, headers, Buffer.buffer()), NOW))
+                        .retryAfter())
                 .isEqualTo(Optional.empty());
     }
 }

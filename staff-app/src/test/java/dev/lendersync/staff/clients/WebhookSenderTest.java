@@ -42,17 +42,15 @@ class WebhookSenderTest {
 
     private WebhookSender sender(String allowed, Backoff backoff) {
         Outbound outbound = new Outbound(vertx, AllowedNetworks.parse(allowed), WebhookSender.MAX_REQUESTS);
-        return new WebhookSender(
-                vertx.getOrCreateContext(), outbound, InstantSource.system(), new Random(1), backoff);
+        return new WebhookSender(vertx.getOrCreateContext(), outbound, InstantSource.system(), new Random(1), backoff);
     }
 
     @AfterEach
     void stop() {
-        assertThat(endpoints)
-                .allSatisfy(endpoint -> {
-                    assertThat(endpoint.received()).extracting(Received::refusal).allMatch(String::isEmpty);
-                    assertThat(endpoint.mostInFlight()).isLessThanOrEqualTo(1);
-                });
+        assertThat(endpoints).allSatisfy(endpoint -> {
+            assertThat(endpoint.received()).extracting(Received::refusal).allMatch(String::isEmpty);
+            assertThat(endpoint.mostInFlight()).isLessThanOrEqualTo(1);
+        });
         testOver.countDown();
         endpoints.forEach(TestEndpoint::close);
         vertx.close().await();
@@ -69,7 +67,8 @@ class WebhookSenderTest {
             throws InterruptedException {
         Await.until(
                 () -> sender.lastDelivery(endpoint.clientId())
-                        .filter(last -> last.status() == status && last.position().equals(position(version)))
+                        .filter(last ->
+                                last.status() == status && last.position().equals(position(version)))
                         .isPresent(),
                 status + " at " + version + ", was " + sender.lastDelivery(endpoint.clientId()));
         return sender.lastDelivery(endpoint.clientId()).orElseThrow();
@@ -86,7 +85,8 @@ class WebhookSenderTest {
         await(early, LastDelivery.Status.APPLIED, 2);
         await(late, LastDelivery.Status.APPLIED, 2);
 
-        assertThat(early.received()).extracting(received -> received.notice().position())
+        assertThat(early.received())
+                .extracting(received -> received.notice().position())
                 .containsExactly(position(1), position(2));
         assertThat(early.received()).extracting(Received::id).doesNotHaveDuplicates();
         assertThat(early.received().getFirst().notice().truncated()).isTrue();
@@ -145,8 +145,9 @@ class WebhookSenderTest {
 
         Await.until(
                 () -> hanging.stream().allMatch(one -> one.received().size() == 1), "each hanging one was told once");
-        assertThat(hanging).allSatisfy(one -> assertThat(sender.lastDelivery(one.clientId()))
-                .isEmpty());
+        assertThat(hanging)
+                .allSatisfy(
+                        one -> assertThat(sender.lastDelivery(one.clientId())).isEmpty());
     }
 
     @Test
@@ -162,7 +163,9 @@ class WebhookSenderTest {
         await(endpoint, LastDelivery.Status.APPLIED, 1);
 
         assertThat(endpoint.received()).hasSize(2);
-        assertThat(endpoint.received()).extracting(Received::id).containsOnly(endpoint.received().getFirst().id());
+        assertThat(endpoint.received())
+                .extracting(Received::id)
+                .containsOnly(endpoint.received().getFirst().id());
     }
 
     @Test

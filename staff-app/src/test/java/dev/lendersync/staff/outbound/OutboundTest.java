@@ -42,9 +42,9 @@ class OutboundTest {
     }
 
     private Answer post(Outbound outbound, URI url) throws Exception {
-        return Future.<Answer>future(promise -> vertx.runOnContext(now -> outbound.post(
-                                url, Map.of("webhook-id", "msg_1"), Buffer.buffer("{\"a\":1}"))
-                        .onComplete(promise)))
+        return Future.<Answer>future(promise -> vertx.runOnContext(
+                        now -> outbound.post(url, Map.of("webhook-id", "msg_1"), Buffer.buffer("{\"a\":1}"))
+                                .onComplete(promise)))
                 .await(20, TimeUnit.SECONDS);
     }
 
@@ -86,8 +86,8 @@ class OutboundTest {
         });
         URI named = URI.create("http://client.example:" + url.getPort() + "/");
         // The second lookup would lead elsewhere: a name server under an attacker's control.
-        HostResolver rebinding = host ->
-                always(lookups.getAndIncrement() == 0 ? "127.0.0.1" : "10.0.0.1").resolve(host);
+        HostResolver rebinding = host -> always(lookups.getAndIncrement() == 0 ? "127.0.0.1" : "10.0.0.1")
+                .resolve(host);
 
         assertThat(post(outbound(LOOPBACK, rebinding), named).status()).isEqualTo(200);
         assertThat(hosts).containsExactly("client.example:" + url.getPort());
@@ -114,7 +114,8 @@ class OutboundTest {
     void takesTheAddressThatIsPermitted() throws Exception {
         URI url = serve(request -> request.response().end());
 
-        assertThat(post(outbound(LOOPBACK, always("10.0.0.1", "127.0.0.1")), url).status())
+        assertThat(post(outbound(LOOPBACK, always("10.0.0.1", "127.0.0.1")), url)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -136,7 +137,10 @@ class OutboundTest {
         AtomicInteger requests = new AtomicInteger();
         URI url = serve(request -> {
             requests.incrementAndGet();
-            request.response().setStatusCode(301).putHeader("Location", "/elsewhere").end();
+            request.response()
+                    .setStatusCode(301)
+                    .putHeader("Location", "/elsewhere")
+                    .end();
         });
 
         assertThat(post(outbound(LOOPBACK, HostResolver.SYSTEM), url).status()).isEqualTo(301);
