@@ -87,6 +87,7 @@ final class VirtualTime {
         while (!condition.getAsBoolean()) {
             Task next = tasks.peek();
             if (next == null || next.dueNanos > until) {
+                nanos = until;
                 return false;
             }
             step();

@@ -30,7 +30,10 @@ final class Health {
                 new Route("GET", "/healthz", Access.PUBLIC, request -> Response.json(200, Map.of("status", "ok"))),
                 new Route("GET", "/readyz", Access.PUBLIC, request -> ready()),
                 new Route(
-                        "GET", "/openapi.yaml", Access.PUBLIC, request -> Response.of(200, "application/yaml", openapi)));
+                        "GET",
+                        "/openapi.yaml",
+                        Access.PUBLIC,
+                        request -> Response.of(200, "application/yaml", openapi)));
     }
 
     private Response ready() {

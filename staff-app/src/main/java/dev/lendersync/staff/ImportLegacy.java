@@ -41,10 +41,12 @@ final class ImportLegacy implements Callable<Integer> {
 
     static final class From {
         @Option(names = "--csv", required = true, paramLabel = "FILE", description = "CSV file, UTF-8")
-        @Nullable Path csv;
+        @Nullable
+        Path csv;
 
         @Option(names = "--table", required = true, paramLabel = "TABLE", description = "Table, [schema.]name")
-        @Nullable String table;
+        @Nullable
+        String table;
     }
 
     @ArgGroup(multiplicity = "1")

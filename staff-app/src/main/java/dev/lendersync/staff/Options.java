@@ -26,7 +26,8 @@ final class Options {
             defaultValue = "${env:DATABASE_URL}",
             description = "PostgreSQL 15 or newer, as postgresql://user:password@host:port/database"
                     + " (DATABASE_URL; default: a server of its own in the data folder)")
-    @Nullable String databaseUrl;
+    @Nullable
+    String databaseUrl;
 
     @Option(
             names = "--data-dir",
@@ -41,7 +42,8 @@ final class Options {
             defaultValue = "${env:STAFF_ADMIN_TOKEN}",
             description = "A staff token to accept, lst_ and 40 letters or digits (STAFF_ADMIN_TOKEN; default: at the"
                     + " first start one is made and written to admin-token in the data folder)")
-    @Nullable String adminToken;
+    @Nullable
+    String adminToken;
 
     @Option(
             names = "--secrets-key",
@@ -49,7 +51,8 @@ final class Options {
             defaultValue = "${env:SECRETS_KEY}",
             description = "Key that encrypts webhook secrets, 32 bytes in base64 (SECRETS_KEY; needed with"
                     + " --database-url; default: a file secrets.key in the data folder)")
-    @Nullable String secretsKey;
+    @Nullable
+    String secretsKey;
 
     @Option(
             names = "--webhook-allowed-networks",
@@ -65,5 +68,6 @@ final class Options {
             defaultValue = "${env:CLIENT_API_URL}",
             description = "Base URL of a Client App to register at the start, once; its key and secret are written to"
                     + " client.env in the data folder (CLIENT_API_URL; default none)")
-    @Nullable String clientApiUrl;
+    @Nullable
+    String clientApiUrl;
 }

@@ -56,8 +56,7 @@ public final class StaffApp implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        StaffServer server =
-                StaffServer.start(options, InstantSource.system(), System::nanoTime, new SecureRandom());
+        StaffServer server = StaffServer.start(options, InstantSource.system(), System::nanoTime, new SecureRandom());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         LOG.info("event=listening url={}", server.url());
         return 0;

@@ -117,8 +117,8 @@ final class StaffServer implements AutoCloseable {
         WebhookSecrets secrets = new WebhookSecrets(
                 SecretsKey.find(Optional.ofNullable(options.secretsKey), options.dataDir, random), random);
         secrets.requireKeyOf(database);
-        WebhookSender sender = new WebhookSender(
-                loop, new Outbound(vertx, networks, WebhookSender.MAX_REQUESTS), clock, random);
+        WebhookSender sender =
+                new WebhookSender(loop, new Outbound(vertx, networks, WebhookSender.MAX_REQUESTS), clock, random);
         ClientRegistry registry = new ClientRegistry(clientStore, secrets, new Credentials(random), sender);
         ClientReports reports = new ClientReports(clientStore::write);
         reports.start(vertx);
@@ -180,8 +180,7 @@ final class StaffServer implements AutoCloseable {
         try {
             return listening.future().await(START_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
-            throw new IOException(
-                    "can't listen on " + options.host + ":" + options.port + ": " + e.getMessage(), e);
+            throw new IOException("can't listen on " + options.host + ":" + options.port + ": " + e.getMessage(), e);
         }
     }
 

@@ -21,7 +21,8 @@ public final class JdbcSource {
         source.setPassword(options.getPassword());
         source.setConnectTimeout(CONNECT_SECONDS);
         if (options.getSslMode() != SslMode.DISABLE) {
-            source.setSslMode(options.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            source.setSslMode(
+                    options.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
         return source;
     }

@@ -19,8 +19,8 @@ public final class Edits {
                         412,
                         "changed-meanwhile",
                         "Changed meanwhile",
-                        "The " + what + " is at revision " + current.path("revision").asLong()
-                                + " by now; `current` is how it looks.")
+                        "The " + what + " is at revision "
+                                + current.path("revision").asLong() + " by now; `current` is how it looks.")
                 .with("current", current));
     }
 

@@ -32,7 +32,8 @@ public record Page(int number, int size) {
             return otherwise;
         }
         String text = values.getFirst();
-        boolean digits = values.size() == 1 && text.length() <= 7 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits =
+                values.size() == 1 && text.length() <= 7 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         int value = digits && !text.isEmpty() ? Integer.parseInt(text) : 0;
         if (value < 1 || value > max) {
             throw new ProblemException(Problem.invalidParameter(name, "must be a whole number from 1 to " + max));

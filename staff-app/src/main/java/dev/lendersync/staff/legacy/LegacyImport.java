@@ -80,7 +80,10 @@ public final class LegacyImport {
     }
 
     private static UUID newId(SqlClient sql) {
-        return query(sql, "SELECT sync.uuid_v7() AS id", Tuple.tuple()).iterator().next().getUUID("id");
+        return query(sql, "SELECT sync.uuid_v7() AS id", Tuple.tuple())
+                .iterator()
+                .next()
+                .getUUID("id");
     }
 
     private static RowSet<Row> query(SqlClient sql, String text, Tuple parameters) {

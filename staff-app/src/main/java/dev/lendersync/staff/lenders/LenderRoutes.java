@@ -129,7 +129,8 @@ public final class LenderRoutes {
 
     private static ProblemException duplicate(ObjectNode other) {
         return Edits.conflict(
-                "A lender of this name is there already: \"" + other.path("name").asString() + "\" ("
+                "A lender of this name is there already: \""
+                        + other.path("name").asString() + "\" ("
                         + other.path("id").asString() + ").",
                 "conflictsWith",
                 other);
@@ -147,8 +148,7 @@ public final class LenderRoutes {
     }
 
     private static Response answer(int status, Written<ObjectNode> written) {
-        ObjectNode lender =
-                written.value().put("position", written.position().toString());
+        ObjectNode lender = written.value().put("position", written.position().toString());
         return Response.json(status, lender).revision(lender.path("revision").asLong());
     }
 }

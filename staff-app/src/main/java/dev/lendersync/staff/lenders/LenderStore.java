@@ -12,8 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The SQL of lenders. JSON in the words of the API goes in and comes out. Blocks.
 final class LenderStore {
-    private static final String COLUMNS =
-            "name, website, contact_name, contact_email, contact_phone, notes, status";
+    private static final String COLUMNS = "name, website, contact_name, contact_email, contact_phone, notes, status";
     private static final String VALUES = """
             SELECT x.name, x.website, x."contactName", x."contactEmail", x."contactPhone", x.notes, x.status
             FROM jsonb_to_record($1::text::jsonb) AS x (
@@ -21,8 +20,8 @@ final class LenderStore {
                 status text)
             """;
     private static final String INSERT = "INSERT INTO lenders (" + COLUMNS + ") " + VALUES + " RETURNING id";
-    private static final String UPDATE = "UPDATE lenders SET (" + COLUMNS + ") = (" + VALUES
-            + ") WHERE id = $2 AND revision = $3 RETURNING id";
+    private static final String UPDATE =
+            "UPDATE lenders SET (" + COLUMNS + ") = (" + VALUES + ") WHERE id = $2 AND revision = $3 RETURNING id";
 
     private LenderStore() {}
 
@@ -55,18 +54,14 @@ final class LenderStore {
 
     /// The lender whose name has the same key.
     static Optional<ObjectNode> namesake(SqlClient sql, String name) {
-        return one(query(
-                sql,
-                """
+        return one(query(sql, """
                 SELECT s.lender::text AS lender FROM lenders l JOIN staff_lenders s ON s.id = l.id
                 WHERE l.name_key = sync.name_key($1)
-                """,
-                Tuple.of(name)));
+                """, Tuple.of(name)));
     }
 
     static long products(SqlClient sql, UUID id) {
-        return total(query(
-                sql, "SELECT count(*) AS total FROM lender_products WHERE lender_id = $1", Tuple.of(id)));
+        return total(query(sql, "SELECT count(*) AS total FROM lender_products WHERE lender_id = $1", Tuple.of(id)));
     }
 
     static List<ObjectNode> page(SqlClient sql, int page, int pageSize) {

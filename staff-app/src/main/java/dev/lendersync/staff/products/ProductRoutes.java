@@ -145,7 +145,8 @@ public final class ProductRoutes {
     private static RuntimeException duplicate(ObjectNode other) {
         return Edits.conflict(
                 "The same product is there already: \"" + other.path("name").asString() + "\" of "
-                        + other.path("lenderName").asString() + " (" + other.path("id").asString()
+                        + other.path("lenderName").asString() + " ("
+                        + other.path("id").asString()
                         + ") has this lender, country, category, name and amounts.",
                 "conflictsWith",
                 other);
@@ -175,8 +176,7 @@ public final class ProductRoutes {
     }
 
     private static Response answer(int status, Written<ObjectNode> written) {
-        ObjectNode product =
-                written.value().put("position", written.position().toString());
+        ObjectNode product = written.value().put("position", written.position().toString());
         return Response.json(status, product).revision(product.path("revision").asLong());
     }
 }

@@ -21,8 +21,8 @@ final class ChaosWriter {
     /// What one transaction wrote: the marks that products carry since.
     ///
     /// @param order among the transactions that held the head's lock
-    /// @param version the version that it took, or the head's when what it wrote was hidden by an archived lender; then
-    ///     a later version may show it
+    /// @param version the version that it took, or the head's when what it wrote was hidden by an archived
+    ///     lender; then a later version may show it
     private record Entry(long order, boolean took, long version, Map<String, String> marks) {
         boolean isPartOf(long shown) {
             return took ? version <= shown : version < shown;
@@ -109,7 +109,8 @@ final class ChaosWriter {
     private Map<String, String> write(Statement sql, String mark) throws SQLException {
         return switch (random.nextInt(10)) {
             case 0 -> lender(sql, "status = CASE status WHEN 'ACTIVE' THEN 'ARCHIVED' ELSE 'ACTIVE' END");
-            case 1 -> lender(sql, "name = split_part(name, ' ', 1) || ' ' || split_part(name, ' ', 2) || ' " + mark + "'");
+            case 1 ->
+                lender(sql, "name = split_part(name, ' ', 1) || ' ' || split_part(name, ' ', 2) || ' " + mark + "'");
             case 2 -> publish(sql);
             case 3 -> insert(sql, mark);
             case 4 -> document(sql);
@@ -133,9 +134,11 @@ final class ChaosWriter {
     }
 
     private Map<String, String> insert(Statement sql, String mark) throws SQLException {
-        String id = text(sql, "INSERT INTO lender_products (lender_id, name, category, country, status, fees_note)"
-                + " SELECT id, 'New " + mark + "', 'TERM_LOAN', 'US', 'PUBLISHED', '" + mark
-                + "' FROM lenders ORDER BY id OFFSET " + random.nextInt(4) + " LIMIT 1 RETURNING id");
+        String id = text(
+                sql,
+                "INSERT INTO lender_products (lender_id, name, category, country, status, fees_note)"
+                        + " SELECT id, 'New " + mark + "', 'TERM_LOAN', 'US', 'PUBLISHED', '" + mark
+                        + "' FROM lenders ORDER BY id OFFSET " + random.nextInt(4) + " LIMIT 1 RETURNING id");
         return Map.of(id, mark);
     }
 
@@ -179,8 +182,10 @@ final class ChaosWriter {
     }
 
     private String product(Statement sql) throws SQLException {
-        return text(sql, "SELECT id FROM lender_products WHERE name NOT LIKE 'Toggled%' ORDER BY id OFFSET "
-                + random.nextInt(32) + " LIMIT 1");
+        return text(
+                sql,
+                "SELECT id FROM lender_products WHERE name NOT LIKE 'Toggled%' ORDER BY id OFFSET " + random.nextInt(32)
+                        + " LIMIT 1");
     }
 
     private static long head(Statement sql) throws SQLException {

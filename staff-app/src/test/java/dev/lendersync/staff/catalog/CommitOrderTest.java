@@ -78,9 +78,7 @@ class CommitOrderTest {
             assertThat(database.text("""
                             SELECT count(*) FROM published_products v FULL JOIN catalog_entry e ON e.product_id = v.id
                             WHERE (v.id IS NOT NULL) <> coalesce(e.live, false)
-                            """))
-                    .as("entries and view, row by row")
-                    .isEqualTo("0");
+                            """)).as("entries and view, row by row").isEqualTo("0");
         }
     }
 

@@ -37,7 +37,9 @@ final class PollingReader implements AutoCloseable {
         Catalog last = seen.getLast();
         CatalogRows rows = read(CatalogRows.since(last.position()));
         assertThat(rows.whole()).isFalse();
-        assertThat(rows.head().version()).as("P3").isGreaterThanOrEqualTo(last.position().version());
+        assertThat(rows.head().version())
+                .as("P3")
+                .isGreaterThanOrEqualTo(last.position().version());
         if (rows.head().version() > last.position().version()) {
             seen.add(last.with(rows.head(), rows.upserts(), rows.gone().keySet()));
         }

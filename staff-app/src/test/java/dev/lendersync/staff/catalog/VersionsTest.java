@@ -99,10 +99,28 @@ class VersionsTest {
                 Map.entry("fees_note", "'f'"),
                 Map.entry("status", "'ARCHIVED'"));
         List<String> order = List.of(
-                "lender_id", "name", "category", "country", "regions_excluded", "amount_min", "amount_max", "rate_kind",
-                "rate_index", "rate_min", "rate_max", "term_min_months", "term_max_months", "min_credit_score",
-                "min_months_in_business", "min_monthly_revenue", "requires_receivables", "funds_purposes",
-                "industries_excluded", "description", "fees_note", "status");
+                "lender_id",
+                "name",
+                "category",
+                "country",
+                "regions_excluded",
+                "amount_min",
+                "amount_max",
+                "rate_kind",
+                "rate_index",
+                "rate_min",
+                "rate_max",
+                "term_min_months",
+                "term_max_months",
+                "min_credit_score",
+                "min_months_in_business",
+                "min_monthly_revenue",
+                "requires_receivables",
+                "funds_purposes",
+                "industries_excluded",
+                "description",
+                "fees_note",
+                "status");
         assertThat(database.texts("""
                         SELECT column_name FROM information_schema.columns
                         WHERE table_schema = 'public' AND table_name = 'lender_products' AND is_generated = 'NEVER'
@@ -112,7 +130,8 @@ class VersionsTest {
         String id = database.text("SELECT id FROM lender_products WHERE name = 'Flex'");
         for (String column : order) {
             long before = database.version();
-            database.run("UPDATE lender_products SET " + column + " = " + values.get(column) + " WHERE id = '" + id + "'");
+            database.run(
+                    "UPDATE lender_products SET " + column + " = " + values.get(column) + " WHERE id = '" + id + "'");
             assertThat(database.version()).as(column).isEqualTo(before + 1);
         }
     }
@@ -150,7 +169,8 @@ class VersionsTest {
         assertThat(database.version()).isEqualTo(3);
         database.run("TRUNCATE required_documents");
         assertThat(database.version()).isEqualTo(4);
-        assertThat(database.text("SELECT wire->'requiredDocuments' FROM published_products")).isEqualTo("[]");
+        assertThat(database.text("SELECT wire->'requiredDocuments' FROM published_products"))
+                .isEqualTo("[]");
     }
 
     @Test
@@ -172,14 +192,16 @@ class VersionsTest {
                 + "UPDATE lenders SET name = 'Maple 2' WHERE name = 'Maple';"
                 + "DELETE FROM lender_products WHERE name = 'P2'; COMMIT");
         assertThat(database.version()).isEqualTo(3);
-        assertThat(database.text("SELECT count(*) FROM catalog_entry WHERE version = 3")).isEqualTo("5001");
+        assertThat(database.text("SELECT count(*) FROM catalog_entry WHERE version = 3"))
+                .isEqualTo("5001");
     }
 
     @Test
     void bulkPathsAreSeen() throws Exception {
         String lender = database.text("SELECT id FROM lenders WHERE name = 'Maple'");
         try (Connection connection = database.connect()) {
-            connection.unwrap(PGConnection.class)
+            connection
+                    .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn(
                             "COPY lender_products (lender_id, name, category, country, status) FROM STDIN",
@@ -190,7 +212,8 @@ class VersionsTest {
         assertThat(database.version()).isEqualTo(3);
         database.run("TRUNCATE lender_products CASCADE");
         assertThat(database.version()).isEqualTo(4);
-        assertThat(database.text("SELECT count(*) FROM catalog_entry WHERE live")).isEqualTo("0");
+        assertThat(database.text("SELECT count(*) FROM catalog_entry WHERE live"))
+                .isEqualTo("0");
         database.run(INSERT + "'Back', 'TERM_LOAN', 'US', 'PUBLISHED' FROM lenders WHERE name = 'Maple'");
         database.run("TRUNCATE lenders CASCADE");
         assertThat(database.version()).isEqualTo(6);
@@ -217,8 +240,9 @@ class VersionsTest {
     @Test
     void aNumberThatWasGivenBackIsNotReusedByTheSameTransaction() throws SQLException {
         // First settled: nothing visible. Then, in the same transaction, something visible.
-        database.run("BEGIN; UPDATE lenders SET status = 'ARCHIVED' WHERE name = 'Other'; SET CONSTRAINTS ALL IMMEDIATE;"
-                + "UPDATE lender_products SET fees_note = 'x' WHERE name = 'Flex'; COMMIT");
+        database.run(
+                "BEGIN; UPDATE lenders SET status = 'ARCHIVED' WHERE name = 'Other'; SET CONSTRAINTS ALL IMMEDIATE;"
+                        + "UPDATE lender_products SET fees_note = 'x' WHERE name = 'Flex'; COMMIT");
         assertThat(database.version()).isEqualTo(2);
         assertThat(database.text("SELECT version FROM catalog_entry")).isEqualTo("2");
     }

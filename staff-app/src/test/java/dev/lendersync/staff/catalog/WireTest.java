@@ -20,12 +20,25 @@ import org.junit.jupiter.api.Test;
 class WireTest {
     /// Columns of lender_products that clients never see.
     static final Set<String> STAFF_ONLY_STORED = Set.of(
-            "id", "commission_percent", "internal_notes", "revision", "created_at", "created_by", "updated_at",
+            "id",
+            "commission_percent",
+            "internal_notes",
+            "revision",
+            "created_at",
+            "created_by",
+            "updated_at",
             "updated_by");
 
     private static final Set<String> DECIDED_UNSEEN = Set.of(
-            "commission_percent", "internal_notes", "revision", "created_at", "created_by", "updated_at", "updated_by",
-            "status", "natural_key");
+            "commission_percent",
+            "internal_notes",
+            "revision",
+            "created_at",
+            "created_by",
+            "updated_at",
+            "updated_by",
+            "status",
+            "natural_key");
 
     @Test
     void everyColumnIsDecided() throws SQLException {
@@ -41,7 +54,9 @@ class WireTest {
             Set<String> wire = Set.copyOf(database.texts("""
                     SELECT jsonb_object_keys(sync.wire(p)) FROM (SELECT (NULL::lender_products).*) AS p
                     """));
-            assertThat(wire).as("sync.wire() and the columns of lender_products").isEqualTo(seen);
+            assertThat(wire)
+                    .as("sync.wire() and the columns of lender_products")
+                    .isEqualTo(seen);
             Set<String> named = Stream.of(ProductDetails.class.getRecordComponents())
                     .map(RecordComponent::getName)
                     .collect(Collectors.toSet());
@@ -62,7 +77,8 @@ class WireTest {
             assertThat(wire.size()).isEqualTo(26);
             assertThat(wire.path("amountMin").isNull()).isTrue();
             assertThat(wire.path("regionsExcluded").isArray()).isTrue();
-            database.run("UPDATE lender_products SET amount_min = 0, amount_max = 1000.5, rate_kind = 'APR', rate_min = 7.99");
+            database.run(
+                    "UPDATE lender_products SET amount_min = 0, amount_max = 1000.5, rate_kind = 'APR', rate_min = 7.99");
             wire = Json.read(database.text("SELECT wire FROM published_products"));
             assertThat(List.of(
                             wire.path("amountMin").asString(),
