@@ -109,13 +109,8 @@ public final class WebhookSender {
     }
 
     /// The client was heard of. When it waits after failures it is tried at once; again only after 10 minutes, unless
-<<<<<<< HEAD
-    /// it took a notice in between: a client that pulls but can't be reached must not draw a request with each
-    /// pull.
-=======
     /// it took a notice in between: a client that pulls but can't be reached must not draw a request with each of
     /// its pulls.
->>>>>>> main
     public void signOfLife(UUID clientId) {
         context.runOnContext(now -> {
             Recipient recipient = recipients.get(clientId);

@@ -162,11 +162,7 @@ class ClientsDatabaseTest {
     @Test
     void tellsClientsAfterRegistrationAndAfterARestart() throws Exception {
         try (TestEndpoint endpoint =
-<<<<<<< HEAD
                 new TestEndpoint(1, InstantSource.system(), (exchange, notice, n) -> TestEndpoint.apply(exchange, notice))) {
-=======
-                new TestEndpoint(1, (exchange, notice, n) -> TestEndpoint.apply(exchange, notice))) {
->>>>>>> main
             WebhookSender before = sender();
             before.headMoved(Heads.history(1));
             JsonNode registered = register(before, endpoint.baseUrl());

@@ -80,16 +80,12 @@ class DeliveryTest {
                         new Sending(NEVER, 0, NEWEST),
                         FAILED,
                         new Step(new Waiting(NEVER, 1), new Wait(Duration.ZERO))),
-<<<<<<< HEAD
                 Arguments.of(WAITING, DUE, new Step(QUEUED, new LineUp())),
                 Arguments.of(IDLE, ALIVE, new Step(IDLE, new Nothing())),
                 Arguments.of(QUEUED, ALIVE, new Step(QUEUED, new Nothing())),
                 Arguments.of(SENDING, ALIVE, new Step(SENDING, new Nothing())),
                 // Still among those that fail, but the schedule begins anew.
                 Arguments.of(WAITING, ALIVE, new Step(new Queued(AT_3, 1), new LineUp())));
-=======
-                Arguments.of(WAITING, DUE, new Step(QUEUED, new LineUp())));
->>>>>>> main
     }
 
     @ParameterizedTest(name = "{0} on {1}")

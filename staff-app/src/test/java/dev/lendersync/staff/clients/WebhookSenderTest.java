@@ -45,11 +45,7 @@ class WebhookSenderTest {
 
     private WebhookSender sender(String allowed, Backoff backoff) {
         Outbound outbound = new Outbound(vertx, AllowedNetworks.parse(allowed), WebhookSender.MAX_REQUESTS);
-<<<<<<< HEAD
         return new WebhookSender(vertx.getOrCreateContext(), outbound, clock, new Random(1), backoff);
-=======
-        return new WebhookSender(vertx.getOrCreateContext(), outbound, InstantSource.system(), new Random(1), backoff);
->>>>>>> main
     }
 
     @AfterEach
