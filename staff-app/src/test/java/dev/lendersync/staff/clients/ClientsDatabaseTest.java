@@ -161,8 +161,8 @@ class ClientsDatabaseTest {
 
     @Test
     void tellsClientsAfterRegistrationAndAfterARestart() throws Exception {
-        try (TestEndpoint endpoint =
-                new TestEndpoint(1, InstantSource.system(), (exchange, notice, n) -> TestEndpoint.apply(exchange, notice))) {
+        try (TestEndpoint endpoint = new TestEndpoint(
+                1, InstantSource.system(), (exchange, notice, n) -> TestEndpoint.apply(exchange, notice))) {
             WebhookSender before = sender();
             before.headMoved(Heads.history(1));
             JsonNode registered = register(before, endpoint.baseUrl());

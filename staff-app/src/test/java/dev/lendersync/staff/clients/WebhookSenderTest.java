@@ -209,7 +209,8 @@ class WebhookSenderTest {
 
     private boolean failedAfter(TestEndpoint endpoint, Instant time) {
         return sender.lastDelivery(endpoint.clientId())
-                .filter(last -> last.status() == LastDelivery.Status.FAILED && last.at().isAfter(time))
+                .filter(last ->
+                        last.status() == LastDelivery.Status.FAILED && last.at().isAfter(time))
                 .isPresent();
     }
 
