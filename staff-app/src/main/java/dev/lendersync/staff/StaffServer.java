@@ -104,7 +104,7 @@ final class StaffServer implements AutoCloseable {
         CatalogMirror mirror = new CatalogMirror(
                 vertx,
                 loop,
-                new CatalogLink(vertx, loop, connect),
+                new CatalogLink(vertx, connect),
                 new HighestServed(options.dataDir.resolve("highest-served"), background),
                 new Elapsed(clock, nanos));
         awaitServed(mirror);

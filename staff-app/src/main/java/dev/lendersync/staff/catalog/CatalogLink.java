@@ -2,7 +2,6 @@ package dev.lendersync.staff.catalog;
 
 import dev.lendersync.protocol.Epoch;
 import dev.lendersync.staff.database.Database;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -24,18 +23,18 @@ public final class CatalogLink {
     private static final long READ_MILLIS = 10_000;
 
     private final Vertx vertx;
-    private final Context context;
     private final PgConnectOptions options;
 
     // Only on the context.
     private @Nullable Future<PreparedStatement> statement;
     private @Nullable PgConnection connection;
+    // Counts the connections begun, so that one that was given up is known when it comes, or goes, late.
+    private int generation;
     private Runnable hint = () -> {};
     private boolean failing;
 
-    public CatalogLink(Vertx vertx, Context context, PgConnectOptions options) {
+    public CatalogLink(Vertx vertx, PgConnectOptions options) {
         this.vertx = vertx;
-        this.context = context;
         this.options = Database.withLimits(options);
     }
 
@@ -84,6 +83,7 @@ public final class CatalogLink {
     }
 
     private void drop() {
+        generation++;
         PgConnection old = connection;
         connection = null;
         statement = null;
@@ -93,21 +93,24 @@ public final class CatalogLink {
     }
 
     private Future<PreparedStatement> connect() {
+        generation++;
+        int mine = generation;
         return PgConnection.connect(vertx, options).compose(opened -> {
+            if (mine != generation) {
+                return opened.close().compose(closed -> Future.failedFuture("given up before it was open"));
+            }
             connection = opened;
             opened.notificationHandler(notification -> hint.run());
             opened.closeHandler(closed -> {
-                connection = null;
-                statement = null;
-                hint.run();
+                if (mine == generation) {
+                    connection = null;
+                    statement = null;
+                    hint.run();
+                }
             });
             return opened.query("LISTEN lender_products")
                     .execute()
                     .compose(listening -> opened.prepare(CatalogRows.SQL));
         });
-    }
-
-    Context context() {
-        return context;
     }
 }

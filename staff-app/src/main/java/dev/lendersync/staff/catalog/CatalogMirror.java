@@ -11,6 +11,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,6 +44,9 @@ public final class CatalogMirror implements CatalogSource {
     private static final int RECENT = 256;
 
     private record Confirmed(CatalogHistory history, Elapsed.Mark at) {}
+
+    /// What one look found.
+    private record Look(Position head, CatalogHistory history) {}
 
     // Set once.
     private final Vertx vertx;
@@ -142,11 +147,12 @@ public final class CatalogMirror implements CatalogSource {
         nextLook = new ArrayList<>();
         Elapsed.Mark sent = elapsed.now();
         Tuple asked = asked();
+        Confirmed before = confirmed;
         link.read(asked)
                 .compose(rows -> rows.size() <= CatalogRows.FEW
-                        ? Future.succeededFuture(CatalogRows.decode(rows, asked))
-                        : vertx.executeBlocking(() -> CatalogRows.decode(rows, asked)))
-                .compose(rows -> accept(rows, sent))
+                        ? Future.succeededFuture(take(before, rows, asked))
+                        : vertx.executeBlocking(() -> take(before, rows, asked)))
+                .compose(look -> accept(look, sent))
                 .onComplete(done -> {
                     looking = false;
                     if (done.failed()) {
@@ -166,23 +172,22 @@ public final class CatalogMirror implements CatalogSource {
                 : CatalogRows.since(now.history.catalog().position());
     }
 
-    private Future<Void> accept(CatalogRows rows, Elapsed.Mark sent) {
+    private Future<Void> accept(Look look, Elapsed.Mark sent) {
         Optional<Position> served = highestServed.position();
-        if (served.isPresent() && rewound(served.get(), rows.head())) {
-            LOG.warn("event=rewound served={} head={}", served.get(), rows.head());
-            return link.beginEpoch(rows.head().epoch()).map(begun -> {
+        if (served.isPresent() && rewound(served.get(), look.head)) {
+            LOG.warn("event=rewound served={} head={}", served.get(), look.head);
+            return link.beginEpoch(look.head.epoch()).map(begun -> {
                 nextLook.add(Promise.promise());
                 return null;
             });
         }
         Confirmed before = confirmed;
-        CatalogHistory history = next(before, rows);
-        confirmed = new Confirmed(history, sent);
-        Catalog catalog = history.catalog();
+        confirmed = new Confirmed(look.history, sent);
+        Catalog catalog = look.history.catalog();
         if (before == null || !before.history.catalog().position().equals(catalog.position())) {
             recent.add(catalog.position(), catalog.digest());
             highestServed.raise(catalog.position());
-            listeners.forEach(listener -> listener.accept(history));
+            listeners.forEach(listener -> listener.accept(look.history));
         }
         return Future.succeededFuture();
     }
@@ -190,6 +195,11 @@ public final class CatalogMirror implements CatalogSource {
     /// The database was put back to an earlier copy of itself: versions that clients have seen would be given again.
     private static boolean rewound(Position served, Position head) {
         return served.sameEpoch(head) && served.version() > head.version();
+    }
+
+    private static Look take(@Nullable Confirmed before, RowSet<Row> found, Tuple asked) {
+        CatalogRows rows = CatalogRows.decode(found, asked);
+        return new Look(rows.head(), next(before, rows));
     }
 
     private static CatalogHistory next(@Nullable Confirmed before, CatalogRows rows) {

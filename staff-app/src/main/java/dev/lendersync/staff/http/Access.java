@@ -7,7 +7,5 @@ public enum Access {
     /// Anybody with credentials: staff or a client.
     ANY,
     /// Staff.
-    STAFF,
-    /// A client with its own API key.
-    CLIENT
+    STAFF
 }

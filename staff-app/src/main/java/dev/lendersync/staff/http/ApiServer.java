@@ -134,7 +134,6 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         return switch (access) {
             case PUBLIC, ANY -> true;
             case STAFF -> principal instanceof Principal.Staff;
-            case CLIENT -> principal instanceof Principal.Client;
         };
     }
 
