@@ -13,11 +13,12 @@ CREATE FUNCTION sync.clean_name(name text) RETURNS text
     RETURN btrim(regexp_replace(normalize(name, NFKC) COLLATE "und-x-icu", '[[:space:]]+', ' ', 'g'));
 
 -- What makes two names the same: letters and digits of every script in lower case, '+', and a '.' between digits
--- ("A+ 1.5" is not "A 15"). dev.lendersync.staff.products.NameKey is the same in Java; a test compares them.
+-- ("A+ 1.5" is not "A 15"). Sigma has one form, since libraries differ on where a word ends.
+-- dev.lendersync.staff.products.NameKey is the same in Java; a test compares them.
 CREATE FUNCTION sync.name_key(name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN regexp_replace(
-        lower(normalize(name, NFKC) COLLATE "und-x-icu"),
+        replace(lower(normalize(name, NFKC) COLLATE "und-x-icu"), 'ς', 'σ'),
         '[^[:alnum:]+.]|\.(?![[:digit:]])|(?<![[:digit:]])\.', '', 'g');
 
 -- || and CASE rather than concat_ws: a generated column takes immutable functions only.

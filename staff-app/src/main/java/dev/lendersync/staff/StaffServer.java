@@ -66,6 +66,7 @@ final class StaffServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService background;
     private final String url;
+    private final List<Route> routes;
 
     private StaffServer(
             Optional<EmbeddedPostgres> embedded,
@@ -73,13 +74,15 @@ final class StaffServer implements AutoCloseable {
             Database database,
             HttpServer http,
             ExecutorService background,
-            String url) {
+            String url,
+            List<Route> routes) {
         this.embedded = embedded;
         this.vertx = vertx;
         this.database = database;
         this.http = http;
         this.background = background;
         this.url = url;
+        this.routes = List.copyOf(routes);
     }
 
     /// @throws IllegalArgumentException when an option is wrong
@@ -138,7 +141,13 @@ final class StaffServer implements AutoCloseable {
                 vertx, new Authenticator(database, nanos), routes, new SyncHandler(mirror, vertx), sender::signOfLife);
         HttpServer http = listen(vertx, loop, api, options);
         return new StaffServer(
-                embedded, vertx, database, http, background, "http://" + options.host + ":" + http.actualPort());
+                embedded,
+                vertx,
+                database,
+                http,
+                background,
+                "http://" + options.host + ":" + http.actualPort(),
+                routes);
     }
 
     private static void requireSecretsKey(Options options) {
@@ -186,6 +195,11 @@ final class StaffServer implements AutoCloseable {
 
     String url() {
         return url;
+    }
+
+    /// The operations served, beside `/sync`.
+    List<Route> routes() {
+        return routes;
     }
 
     /// Stops taking requests, lets those that run end, then stops the rest.

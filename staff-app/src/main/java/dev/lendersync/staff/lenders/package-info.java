@@ -1,4 +1,6 @@
-/// The rules of a lender. Pure; calls the protocol, `reference` and the body reading of `products` only.
+/// Lenders: the rules, which are pure and call the protocol, `reference` and the body reading of `products` only; and
+/// above them the SQL and the operations of the API. Those alone call the database, catalog and http packages, and
+/// `identity` for who is asking.
 @NullMarked
 package dev.lendersync.staff.lenders;
 

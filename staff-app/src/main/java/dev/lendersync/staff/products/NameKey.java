@@ -12,6 +12,8 @@ public final class NameKey {
     public static String of(String name) {
         int[] text = Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
+                // Java and ICU differ on where a word ends, and so on which sigma is a final one.
+                .replace('ς', 'σ')
                 .codePoints()
                 .toArray();
         StringBuilder key = new StringBuilder(text.length);

@@ -10,7 +10,8 @@ public final class Names {
 
     public static final int MAX_LENGTH = 120;
 
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\p{IsWhite_Space}+");
+    /// With the information separators, which ICU counts too, and so does `sync.clean_name`.
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\p{IsWhite_Space}\\x1C-\\x1F]+");
 
     private Names() {}
 

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /// Waiting for a condition.
-final class Await {
+public final class Await {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Await() {}
 
     /// @throws AssertionError when it does not hold within 20 s
-    static void until(BooleanSupplier condition, String what) throws InterruptedException {
+    public static void until(BooleanSupplier condition, String what) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

@@ -35,7 +35,7 @@ class NameKeyTest {
         "O’Brien & Co.,obrienco",
         "STRASSE,strasse",
         "Straße,straße",
-        "ΟΔΟΣ,οδος",
+        "ΟΔΟΣ,οδοσ",
         "Flex²,flex2",
         "---,''",
     })

@@ -1,0 +1,130 @@
+package dev.lendersync.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lendersync.protocol.Json;
+import dev.lendersync.protocol.Problem;
+import dev.lendersync.staff.database.TestDatabase;
+import dev.lendersync.staff.database.TestServers;
+import dev.lendersync.staff.http.Route;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A Staff App in this process on a database of its own, and somebody who calls it.
+final class RunningStaff implements AutoCloseable {
+    static final String TOKEN = "lst_" + "a".repeat(40);
+
+    /// An answer; the body is missing when it is empty.
+    record Reply(int status, Optional<String> etag, JsonNode body) {
+        ObjectNode object() {
+            return (ObjectNode) body;
+        }
+
+        String text(String member) {
+            return body.path(member).asString();
+        }
+
+        String revision() {
+            return etag.orElseThrow();
+        }
+    }
+
+    private final TestDatabase database;
+    private final StaffServer server;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private RunningStaff(TestDatabase database, StaffServer server) {
+        this.database = database;
+        this.server = server;
+    }
+
+    static RunningStaff start(Path folder) throws SQLException, IOException {
+        TestDatabase database = TestDatabase.on(TestServers.embedded());
+        Options options = new Options();
+        options.port = 0;
+        options.databaseUrl = database.uri();
+        options.dataDir = folder;
+        options.adminToken = TOKEN;
+        options.secretsKey = Base64.getEncoder().encodeToString(new byte[32]);
+        return new RunningStaff(
+                database, StaffServer.start(options, InstantSource.system(), System::nanoTime, new SecureRandom()));
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    List<Route> routes() {
+        return server.routes();
+    }
+
+    /// With the staff token, and `If-Match` when it is given.
+    Reply call(String method, String path, Object body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(method, path, TOKEN, Json.write(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    Reply call(String method, String path) throws IOException, InterruptedException {
+        return send(request(method, path, TOKEN, new byte[0]));
+    }
+
+    /// Anything, by anybody.
+    HttpRequest.Builder request(String method, String path, String token, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return body.length == 0 ? request : request.header("Content-Type", "application/json");
+    }
+
+    /// Every error must be a problem.
+    Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        JsonNode body = response.body().length == 0 ? Json.MAPPER.missingNode() : Json.read(response.body());
+        if (response.statusCode() >= 400) {
+            assertThat(response.headers().firstValue("Content-Type")).contains(Problem.CONTENT_TYPE);
+            assertThat(body.path("success").isBoolean()).isTrue();
+            assertThat(body.path("success").asBoolean()).isFalse();
+            assertThat(body.path("status").asInt()).isEqualTo(response.statusCode());
+        }
+        return new Reply(response.statusCode(), response.headers().firstValue("ETag"), body);
+    }
+
+    Reply createLender(String name) throws IOException, InterruptedException {
+        return call("POST", "/api/lenders", Json.MAPPER.createObjectNode().put("name", name));
+    }
+
+    /// A draft with what is required.
+    static ObjectNode product(Reply lender, String name) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("lenderId", lender.text("id"))
+                .put("name", name)
+                .put("category", "TERM_LOAN")
+                .put("country", "CA")
+                .put("requiresReceivables", false);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        http.close();
+        server.close();
+        database.close();
+    }
+}
