@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A database of its own on the one PostgreSQL server that all tests of this JVM share.
 final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final String TIMEOUT_SECONDS = "30";
+    private static final String TIMEOUT_SECONDS = "120";
 
     private final String name;
 
@@ -73,6 +73,8 @@ final class TestDatabase {
         properties.setProperty("user", server.user());
         properties.setProperty("password", server.password());
         properties.setProperty("socketTimeout", TIMEOUT_SECONDS);
+        // Sample catalogs go in as few statements.
+        properties.setProperty("reWriteBatchedInserts", "true");
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + name, properties);
     }

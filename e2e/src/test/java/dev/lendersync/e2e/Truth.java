@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// @param digest what the party says, or for the database what is computed here
 /// @param documents the canonical text of each product
 record Truth(String position, String digest, Set<String> documents) {
+    private static final Duration SERVED_AFTER_LIVE = Duration.ofSeconds(5);
     private static final String HEAD = "SELECT sync.epoch() || ':' || version FROM catalog_head";
     private static final String PRODUCTS = """
             SELECT (p.wire || jsonb_build_object('version', e.version))::text
@@ -93,6 +95,12 @@ record Truth(String position, String digest, Set<String> documents) {
             Await.until(
                     client.app().url() + " is live at " + truth.position(),
                     () -> isLiveAt(client.freshness().json(), truth));
+            // What a Client App serves follows its replica a moment later.
+            String tag = "\"" + truth.position() + "\"";
+            Await.until(
+                    client.syncUrl() + " serves what is live",
+                    SERVED_AFTER_LIVE,
+                    () -> Http.get(client.syncUrl(), "If-None-Match", tag).status() == 304);
             assertEqual(of(Http.get(client.syncUrl())), truth, client.app().url());
         }
         assertEqual(of(system.pull(system.token(), "")), truth, "the Staff App");
@@ -106,9 +114,15 @@ record Truth(String position, String digest, Set<String> documents) {
                 && freshness.path("digest").asString().equals(truth.digest());
     }
 
+    /// Says first what is short to say.
     private static void assertEqual(Truth held, Truth truth, String who) {
-        assertThat(held.documents()).as("what " + who + " holds").isEqualTo(truth.documents());
-        assertThat(held.digest()).as("the digest of " + who).isEqualTo(truth.digest());
         assertThat(held.position()).as("the position of " + who).isEqualTo(truth.position());
+        assertThat(held.documents().stream().filter(document -> !truth.documents().contains(document)))
+                .as("what " + who + " holds and should not")
+                .isEmpty();
+        assertThat(truth.documents().stream().filter(document -> !held.documents().contains(document)))
+                .as("what " + who + " lacks")
+                .isEmpty();
+        assertThat(held.digest()).as("the digest of " + who).isEqualTo(truth.digest());
     }
 }
