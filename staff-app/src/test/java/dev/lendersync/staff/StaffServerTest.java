@@ -66,7 +66,8 @@ class StaffServerTest {
 
     @Test
     void aProductFromDraftToDeletion() throws Exception {
-        Reply product = create(RunningStaff.product(staff.createLender("Life Bank"), "Life").put("amountMin", "10000"));
+        Reply product = create(
+                RunningStaff.product(staff.createLender("Life Bank"), "Life").put("amountMin", "10000"));
         assertThat(product.text("status")).isEqualTo("DRAFT");
         assertThat(product.text("amountMin")).isEqualTo("10000.00");
         assertThat(serves(product)).as("a draft").isFalse();
@@ -240,23 +241,30 @@ class StaffServerTest {
             if (route.access() == Access.PUBLIC) {
                 continue;
             }
-            assertThat(staff.send(staff.request(route.method(), path, "", new byte[0])).status())
+            assertThat(staff.send(staff.request(route.method(), path, "", new byte[0]))
+                            .status())
                     .as(what)
                     .isEqualTo(401);
             String wrong = route.access() == Access.CLIENT ? RunningStaff.TOKEN : key;
-            assertThat(staff.send(staff.request(route.method(), path, wrong, new byte[0])).status())
+            assertThat(staff.send(staff.request(route.method(), path, wrong, new byte[0]))
+                            .status())
                     .as(what)
                     .isEqualTo(403);
         }
         String sync = PRODUCTS + "/sync";
-        assertThat(staff.send(staff.request("GET", sync, "", new byte[0])).status()).isEqualTo(401);
-        assertThat(staff.send(staff.request("GET", sync, "lst_" + "b".repeat(40), new byte[0])).status())
+        assertThat(staff.send(staff.request("GET", sync, "", new byte[0])).status())
                 .isEqualTo(401);
-        assertThat(staff.send(staff.request("GET", sync, key, new byte[0])).status()).isEqualTo(200);
-        assertThat(staff.send(staff.request("GET", "/nothing", "", new byte[0])).status()).isEqualTo(401);
+        assertThat(staff.send(staff.request("GET", sync, "lst_" + "b".repeat(40), new byte[0]))
+                        .status())
+                .isEqualTo(401);
+        assertThat(staff.send(staff.request("GET", sync, key, new byte[0])).status())
+                .isEqualTo(200);
+        assertThat(staff.send(staff.request("GET", "/nothing", "", new byte[0])).status())
+                .isEqualTo(401);
         assertThat(staff.call("GET", "/nothing").status()).isEqualTo(404);
         assertThat(staff.call("DELETE", "/api/lenders").status()).isEqualTo(405);
-        assertThat(staff.send(staff.request("GET", "/readyz", "", new byte[0])).status()).isEqualTo(200);
+        assertThat(staff.send(staff.request("GET", "/readyz", "", new byte[0])).status())
+                .isEqualTo(200);
     }
 
     @Test

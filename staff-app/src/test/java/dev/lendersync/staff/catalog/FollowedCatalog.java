@@ -20,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A database with a few products, and a reader that follows it. The reader can be made to see wrongly.
 final class FollowedCatalog implements AutoCloseable {
     /// Of columns that a product must have, without its country.
-    static final String INSERT =
-            "INSERT INTO lender_products (lender_id, name, category, status, country) SELECT id, ";
+    static final String INSERT = "INSERT INTO lender_products (lender_id, name, category, status, country) SELECT id, ";
 
     private static final Set<String> REFUSED = Set.of("23502", "23514", "23P01", "428C9");
 

@@ -106,13 +106,10 @@ class MistakesTest {
                         "7 a zombie product",
                         followed -> followed.assertInStep("nothing"),
                         MistakesTest::keepAProductForEver),
-                new Mistake(
-                        "7 a stale product",
-                        MistakesTest::aRateArrives,
-                        followed -> {
-                            Catalog stale = followed.look();
-                            followed.seeWrongly(now -> stale);
-                        }),
+                new Mistake("7 a stale product", MistakesTest::aRateArrives, followed -> {
+                    Catalog stale = followed.look();
+                    followed.seeWrongly(now -> stale);
+                }),
                 new Mistake(
                         "8 a default country",
                         MistakesTest::noCountryIsAssumed,
@@ -149,8 +146,7 @@ class MistakesTest {
 
     private static void oneVocabulary(FollowedCatalog followed) throws SQLException {
         String insert = "INSERT INTO lender_products (lender_id, name, country, category) SELECT id, 'New', 'CA', '";
-        List<String> known =
-                Stream.of(Category.values()).map(Category::name).toList();
+        List<String> known = Stream.of(Category.values()).map(Category::name).toList();
         for (String category : known) {
             assertThat(followed.accepts(insert + category + "' FROM lenders LIMIT 1"))
                     .as(category)
@@ -190,8 +186,10 @@ class MistakesTest {
 
     private static void aRateHasOneMeaning(FollowedCatalog followed) throws SQLException {
         String update = "UPDATE lender_products SET ";
-        assertThat(followed.accepts(update + "rate_kind = 'APR', rate_min = 24")).isTrue();
-        assertThat(followed.accepts(update + "rate_kind = 'FACTOR', rate_min = 1.24")).isTrue();
+        assertThat(followed.accepts(update + "rate_kind = 'APR', rate_min = 24"))
+                .isTrue();
+        assertThat(followed.accepts(update + "rate_kind = 'FACTOR', rate_min = 1.24"))
+                .isTrue();
         assertThat(followed.accepts(update + "rate_kind = NULL, rate_min = 1.24"))
                 .as("without a kind")
                 .isFalse();
@@ -223,8 +221,9 @@ class MistakesTest {
     }
 
     private static void noCountryIsAssumed(FollowedCatalog followed) throws SQLException {
-        assertThat(followed.accepts(
-                        "INSERT INTO lender_products (lender_id, name, category) SELECT id, 'New', 'TERM_LOAN' FROM lenders"))
+        assertThat(
+                        followed.accepts(
+                                "INSERT INTO lender_products (lender_id, name, category) SELECT id, 'New', 'TERM_LOAN' FROM lenders"))
                 .isFalse();
         assertThat(followed.details("Bridge").country()).isEqualTo("US");
     }
