@@ -102,8 +102,7 @@ final class Editor implements AutoCloseable {
     /// @return how many were acknowledged
     int finish() throws Exception {
         Await.until("all edits are tried", () -> attempts == ids.size());
-        Map<String, String> made =
-                rows(system.database(), "SELECT id, coalesce(description, '') FROM lender_products");
+        Map<String, String> made = rows(system.database(), "SELECT id, coalesce(description, '') FROM lender_products");
         assertThat(made).containsAllEntriesOf(acknowledged);
         return acknowledged.size();
     }

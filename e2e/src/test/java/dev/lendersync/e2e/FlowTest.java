@@ -88,8 +88,8 @@ class FlowTest {
         String id = create("Sql Flow One").json().path("id").asString();
         assertEverywhere("Sql Flow One", true);
 
-        int updated = system.database()
-                .execute("UPDATE lender_products SET name = 'Sql Flow Two' WHERE id = '" + id + "'");
+        int updated =
+                system.database().execute("UPDATE lender_products SET name = 'Sql Flow Two' WHERE id = '" + id + "'");
         assertThat(updated).isEqualTo(1);
         assertEverywhere("Sql Flow One", false);
         assertEverywhere("Sql Flow Two", true);
@@ -124,7 +124,8 @@ class FlowTest {
             Http.Answer refused = Http.get(system.staff().url() + product, "Authorization", "Bearer " + client.key());
             assertThat(refused.status()).isEqualTo(403);
             answers.add(refused);
-            assertThat(Files.readString(client.dataDir().resolve("catalog.json"))).doesNotContain(COMMISSION, MARKER);
+            assertThat(Files.readString(client.dataDir().resolve("catalog.json")))
+                    .doesNotContain(COMMISSION, MARKER);
         }
         assertThat(answers).allSatisfy(answer -> assertThat(text(answer)).doesNotContain(SECRETS));
     }
@@ -175,7 +176,6 @@ class FlowTest {
 
     /// All of an answer, in lower case.
     private static String text(Http.Answer answer) {
-        return (answer.headers() + new String(answer.body(), StandardCharsets.UTF_8))
-                .toLowerCase(Locale.ROOT);
+        return (answer.headers() + new String(answer.body(), StandardCharsets.UTF_8)).toLowerCase(Locale.ROOT);
     }
 }

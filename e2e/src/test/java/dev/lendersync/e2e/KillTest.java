@@ -75,15 +75,18 @@ class KillTest {
             first.assertServedThroughout();
             second.assertServedThroughout();
         }
-        assertThat(system.staff().isAlive()).as("the Staff App outlives PostgreSQL").isTrue();
+        assertThat(system.staff().isAlive())
+                .as("the Staff App outlives PostgreSQL")
+                .isTrue();
     }
 
     private static int finish(Editor editor) throws Exception {
         int acknowledged = editor.finish();
         assertThat(acknowledged).isGreaterThanOrEqualTo(EDITS_BEFORE);
         // An edit after all is up again: what died takes part once more.
-        system.database().execute("UPDATE lender_products SET fees_note = 'after ' || id WHERE status = 'PUBLISHED'"
-                + " AND id = (SELECT id FROM published_products ORDER BY id DESC LIMIT 1)");
+        system.database()
+                .execute("UPDATE lender_products SET fees_note = 'after ' || id WHERE status = 'PUBLISHED'"
+                        + " AND id = (SELECT id FROM published_products ORDER BY id DESC LIMIT 1)");
         assertThat(Truth.assertIdenticalEverywhere(system).documents()).hasSize(PRODUCTS);
         return acknowledged;
     }

@@ -117,10 +117,12 @@ record Truth(String position, String digest, Set<String> documents) {
     /// Says first what is short to say.
     private static void assertEqual(Truth held, Truth truth, String who) {
         assertThat(held.position()).as("the position of " + who).isEqualTo(truth.position());
-        assertThat(held.documents().stream().filter(document -> !truth.documents().contains(document)))
+        assertThat(held.documents().stream()
+                        .filter(document -> !truth.documents().contains(document)))
                 .as("what " + who + " holds and should not")
                 .isEmpty();
-        assertThat(truth.documents().stream().filter(document -> !held.documents().contains(document)))
+        assertThat(truth.documents().stream()
+                        .filter(document -> !held.documents().contains(document)))
                 .as("what " + who + " lacks")
                 .isEmpty();
         assertThat(held.digest()).as("the digest of " + who).isEqualTo(truth.digest());
