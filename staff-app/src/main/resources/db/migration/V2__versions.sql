@@ -87,41 +87,44 @@ CREATE FUNCTION sync.content(state jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE
 
 -- Writes one history row for each subject whose state differs from the last one recorded. A transaction that settles
 -- twice (SET CONSTRAINTS IMMEDIATE, then more) keeps one row.
+--
+-- A generic plan, here and below: planning anew for each commit takes several times what running takes.
 CREATE FUNCTION sync.record_history(kind text, ids uuid[], taken bigint) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-    BEGIN ATOMIC
-        WITH subject AS (
-            SELECT s.id,
-                   CASE kind
-                       WHEN 'lender' THEN to_jsonb(l) - 'name_key'
-                       ELSE to_jsonb(p) - 'natural_key' || jsonb_build_object('required_documents', coalesce((
-                           SELECT jsonb_agg(to_jsonb(d) - 'product_id' ORDER BY d.code COLLATE "C")
-                           FROM public.required_documents d WHERE d.product_id = p.id), '[]'))
-                   END AS state,
-                   last.id AS last_id, last.before AS last_before, last.after AS last_after,
-                   coalesce(sync.is_own(last.transaction, last.xmin), false) AS again,
-                   CASE kind WHEN 'lender' THEN taken ELSE e.version END AS version
-            FROM unnest(ids) AS s (id)
-            LEFT JOIN public.lenders l ON kind = 'lender' AND l.id = s.id
-            LEFT JOIN public.lender_products p ON kind = 'lender_product' AND p.id = s.id
-            LEFT JOIN public.catalog_entry e ON e.product_id = s.id AND e.version = taken
-            LEFT JOIN LATERAL (
-                SELECT h.id, h.before, h.after, h.transaction, h.xmin FROM public.history h
-                WHERE h.subject_id = s.id ORDER BY h.id DESC LIMIT 1) AS last ON true
-        ), amended AS (
-            UPDATE public.history h
-            SET after = s.state, version = coalesce(s.version, h.version), operation = CASE
-                WHEN s.state IS NULL THEN 'DELETE' WHEN s.last_before IS NULL THEN 'INSERT' ELSE 'UPDATE' END
-            FROM subject s
-            WHERE s.again AND h.id = s.last_id AND (s.last_before IS NOT NULL OR s.state IS NOT NULL)
-        )
-        INSERT INTO public.history (subject, subject_id, operation, version, before, after)
-        SELECT kind, s.id,
-               CASE WHEN s.last_after IS NULL THEN 'INSERT' WHEN s.state IS NULL THEN 'DELETE' ELSE 'UPDATE' END,
-               s.version, s.last_after, s.state
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+    SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    WITH subject AS (
+        SELECT s.id,
+               CASE kind
+                   WHEN 'lender' THEN to_jsonb(l) - 'name_key'
+                   ELSE to_jsonb(p) - 'natural_key' || jsonb_build_object('required_documents', coalesce((
+                       SELECT jsonb_agg(to_jsonb(d) - 'product_id' ORDER BY d.code COLLATE "C")
+                       FROM public.required_documents d WHERE d.product_id = p.id), '[]'))
+               END AS state,
+               last.id AS last_id, last.before AS last_before, last.after AS last_after,
+               coalesce(sync.is_own(last.transaction, last.xmin), false) AS again,
+               CASE WHEN kind = 'lender' OR e.version = taken THEN taken END AS version
+        FROM unnest(ids) AS s (id)
+        LEFT JOIN public.lenders l ON kind = 'lender' AND l.id = s.id
+        LEFT JOIN public.lender_products p ON kind = 'lender_product' AND p.id = s.id
+        LEFT JOIN public.catalog_entry e ON e.product_id = s.id
+        LEFT JOIN LATERAL (
+            SELECT h.id, h.before, h.after, h.transaction, h.xmin FROM public.history h
+            WHERE h.subject_id = s.id ORDER BY h.id DESC LIMIT 1) AS last ON true
+    ), amended AS (
+        UPDATE public.history h
+        SET after = s.state, version = coalesce(s.version, h.version), operation = CASE
+            WHEN s.state IS NULL THEN 'DELETE' WHEN s.last_before IS NULL THEN 'INSERT' ELSE 'UPDATE' END
         FROM subject s
-        WHERE NOT s.again AND sync.content(s.last_after) IS DISTINCT FROM sync.content(s.state);
-    END;
+        WHERE s.again AND h.id = s.last_id AND (s.last_before IS NOT NULL OR s.state IS NOT NULL)
+    )
+    INSERT INTO public.history (subject, subject_id, operation, version, before, after)
+    SELECT kind, s.id,
+           CASE WHEN s.last_after IS NULL THEN 'INSERT' WHEN s.state IS NULL THEN 'DELETE' ELSE 'UPDATE' END,
+           s.version, s.last_after, s.state
+    FROM subject s
+    WHERE NOT s.again AND sync.content(s.last_after) IS DISTINCT FROM sync.content(s.state);
+END $$;
 
 -- Moves the catalog to its next version if anything that clients see changed; returns the version, or null.
 --
@@ -130,7 +133,8 @@ CREATE FUNCTION sync.record_history(kind text, ids uuid[], taken bigint) RETURNS
 -- loses changes (a lender restored by another session at the same moment). It is an UPDATE and not a SELECT FOR
 -- UPDATE so that a REPEATABLE READ transaction with an older view of the lenders fails instead of deciding on it.
 CREATE FUNCTION sync.settle_catalog(product_ids uuid[], lender_ids uuid[]) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+    SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     taken   bigint;
     changed bigint;
@@ -138,6 +142,7 @@ BEGIN
     UPDATE public.catalog_head h
     SET version = h.version + CASE WHEN sync.is_own(h.taken_by, h.xmin) THEN 0 ELSE 1 END,
         taken_by = pg_current_xact_id()
+    WHERE h.one
     RETURNING h.version INTO STRICT taken;
 
     WITH candidate AS (
@@ -160,7 +165,7 @@ BEGIN
 
     IF changed = 0 AND NOT EXISTS (SELECT FROM public.catalog_entry e WHERE e.version = taken) THEN
         -- Nothing was visible before or after: give the number back. Nobody has seen it, for the lock is still ours.
-        UPDATE public.catalog_head SET version = version - 1, taken_by = NULL;
+        UPDATE public.catalog_head SET version = version - 1, taken_by = NULL WHERE one;
         RETURN NULL;
     END IF;
 
@@ -213,9 +218,14 @@ CREATE CONSTRAINT TRIGGER settle AFTER INSERT ON sync.pending
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION sync.settle();
 
 -- Statement triggers: which rows were touched, and whether clients may see it.
+--
+-- Their plans are kept for the session and may be made for one row; a nested loop over two transition tables of 50,000
+-- rows would then take hours. Hence enable_nestloop = off; and jit = off, since what that forbids counts as so costly
+-- that the plan would be compiled where there is no other way.
 
 CREATE FUNCTION sync.note_products() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off
+    SET jit = off AS $$
 DECLARE
     touched uuid[];
     visible uuid[];
@@ -254,7 +264,8 @@ CREATE TRIGGER note_truncate BEFORE TRUNCATE ON lender_products
     FOR EACH STATEMENT EXECUTE FUNCTION sync.note_products();
 
 CREATE FUNCTION sync.note_lenders() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off
+    SET jit = off AS $$
 DECLARE
     touched uuid[];
     visible uuid[];

@@ -44,10 +44,11 @@ final class ClientServer implements AutoCloseable {
         Optional<WebhookVerifier> verifier = Optional.of(settings.webhookSecrets())
                 .filter(secrets -> !secrets.isEmpty())
                 .map(WebhookVerifier::new);
+        ReplicaSource source = new ReplicaSource(replica, vertx);
         http.requestHandler(new Routes(
-                        new SyncHandler(new ReplicaSource(replica, vertx), vertx),
+                        new SyncHandler(source, vertx),
                         new WebhookEndpoint(replica, verifier, clock, vertx),
-                        new Status(replica)))
+                        new Status(replica, source)))
                 .invalidRequestHandler(Problems::sendInvalidRequest);
     }
 

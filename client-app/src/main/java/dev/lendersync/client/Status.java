@@ -12,9 +12,11 @@ import java.util.Optional;
 /// What the Client App says of itself: `/api/freshness`, `/healthz` and `/readyz`.
 final class Status {
     private final LenderProducts replica;
+    private final ReplicaSource source;
 
-    Status(LenderProducts replica) {
+    Status(LenderProducts replica, ReplicaSource source) {
         this.replica = replica;
+        this.source = source;
     }
 
     /// `200 {"state","since","position","digest","ageMillis"}`, and `"reason"` unless live. What is not known is null.
@@ -49,9 +51,12 @@ final class Status {
 
     private Map<String, Object> describe() {
         Freshness freshness = replica.freshness();
-        Optional<Catalog> catalog = replica.latest();
+        // Of what is served, which for a moment may lag behind the replica: it must not look live by the other's merit.
+        Optional<Catalog> catalog =
+                source.served().map(served -> served.history().catalog());
+        boolean lags = !catalog.map(Catalog::position).equals(replica.latest().map(Catalog::position));
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("state", freshness.word());
+        members.put("state", lags && freshness instanceof Freshness.Live ? "catching-up" : freshness.word());
         members.put("since", freshness.since().toString());
         members.put("position", catalog.map(c -> c.position().toString()).orElse(null));
         members.put("digest", catalog.map(c -> c.digest().toString()).orElse(null));

@@ -245,8 +245,10 @@ class StaffServerTest {
                             .status())
                     .as(what)
                     .isEqualTo(401);
-            String wrong = route.access() == Access.CLIENT ? RunningStaff.TOKEN : key;
-            assertThat(staff.send(staff.request(route.method(), path, wrong, new byte[0]))
+            if (route.access() == Access.ANY) {
+                continue;
+            }
+            assertThat(staff.send(staff.request(route.method(), path, key, new byte[0]))
                             .status())
                     .as(what)
                     .isEqualTo(403);

@@ -57,7 +57,7 @@ class MirrorTest {
         CatalogMirror started = new CatalogMirror(
                 vertx,
                 loop,
-                new CatalogLink(vertx, loop, database.options()),
+                new CatalogLink(vertx, database.options()),
                 new HighestServed(folder.resolve(file), Runnable::run),
                 new Elapsed(InstantSource.system(), System::nanoTime));
         started.start().await(20, TimeUnit.SECONDS);
