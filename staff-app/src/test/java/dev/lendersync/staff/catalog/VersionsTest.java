@@ -184,7 +184,7 @@ class VersionsTest {
 
     @Test
     void oneTransactionIsOneVersionHoweverManyRowsAndStatements() throws SQLException {
-        database.run(INSERT + "'P' || i, 'TERM_LOAN', 'CA', 'PUBLISHED' FROM lenders, generate_series(1, 5000) i"
+        database.run(INSERT + "'P' || i, 'TERM_LOAN', 'CA', 'PUBLISHED' FROM lenders, generate_series(1, 50000) i"
                 + " WHERE name = 'Maple'");
         assertThat(database.version()).isEqualTo(2);
         database.run("BEGIN; UPDATE lender_products SET rate_kind = 'APR' WHERE name = 'P1';"
@@ -193,7 +193,7 @@ class VersionsTest {
                 + "DELETE FROM lender_products WHERE name = 'P2'; COMMIT");
         assertThat(database.version()).isEqualTo(3);
         assertThat(database.text("SELECT count(*) FROM catalog_entry WHERE version = 3"))
-                .isEqualTo("5001");
+                .isEqualTo("50001");
     }
 
     @Test
