@@ -23,6 +23,7 @@ final class Http {
     private Http() {}
 
     /// What came back.
+    @SuppressWarnings("ArrayRecordComponent") // Read once, in tests; nobody compares or changes it.
     record Answer(int status, Map<String, List<String>> headers, byte[] body) {
         JsonNode json() {
             return Json.read(body);
