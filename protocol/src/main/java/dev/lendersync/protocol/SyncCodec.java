@@ -51,7 +51,10 @@ public final class SyncCodec {
     ///
     /// @throws MalformedMessageException when it does not keep to the protocol
     public static Delta decodeDelta(byte[] body) {
-        JsonNode json = Json.read(body);
+        return delta(Json.read(body));
+    }
+
+    static Delta delta(JsonNode json) {
         return new Delta(
                 Json.parsed(json, "from", Position::parse),
                 Json.parsed(json, "to", Position::parse),

@@ -3,6 +3,7 @@ package dev.lendersync.protocol;
 /// The paths and header names of the protocol.
 public final class SyncHeaders {
     public static final String SYNC_PATH = "/api/lender-products/sync";
+    public static final String LIVE_PATH = "/api/lender-products/live";
     public static final String APPLIED_PATH = "/api/lender-products/sync/applied";
     public static final String WEBHOOK_PATH = "/webhooks/lender-products/update";
 

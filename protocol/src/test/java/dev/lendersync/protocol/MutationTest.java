@@ -1,6 +1,7 @@
 package dev.lendersync.protocol;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,6 +66,7 @@ class MutationTest {
                     message("delta", seed, SyncCodec.encode(staff.delta(2, 6)), SyncCodec::decodeDelta),
                     message("webhook", seed, notice(catalog).encode(), WebhookNotice::decode),
                     message("applied", seed, Applied.of(catalog).encode(), Applied::decode),
+                    message("frame", seed, FrameCodec.encode(new Frame.Change(staff.delta(2, 6))), MutationTest::frame),
                     message("json", seed, problem.encode(), Json::read),
                     message("product", seed, Products.random(random, 1, 1).canonical(), MutationTest::product));
         });
@@ -72,6 +74,10 @@ class MutationTest {
 
     private static Arguments message(String what, long seed, byte[] body, Decoder decoder) {
         return Arguments.of(what, seed, body, decoder);
+    }
+
+    private static Object frame(byte[] body) {
+        return FrameCodec.decodeFromServer(new String(body, UTF_8));
     }
 
     private static WebhookNotice notice(Catalog catalog) {
