@@ -19,6 +19,15 @@ record Confirmation(Moment asked, Duration age) {
         return ageAt(now).compareTo(LIMIT) <= 0;
     }
 
+    /// The one of the two that is good for longer.
+    Confirmation orFresher(Confirmation other) {
+        boolean later = asked.nanos() - other.asked.nanos() >= 0;
+        Duration ahead = later
+                ? asked.since(other.asked).plus(other.age)
+                : other.asked.since(asked).plus(age);
+        return (later ? age.compareTo(ahead) <= 0 : ahead.compareTo(other.age) <= 0) ? this : other;
+    }
+
     /// When PostgreSQL confirmed.
     Instant asOf() {
         return asked.wall().minus(age);

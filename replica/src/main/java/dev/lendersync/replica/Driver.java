@@ -1,6 +1,8 @@
 package dev.lendersync.replica;
 
+import dev.lendersync.protocol.Applied;
 import dev.lendersync.protocol.Catalog;
+import dev.lendersync.protocol.Frame;
 import dev.lendersync.protocol.Position;
 import dev.lendersync.replica.disk.CatalogWriter;
 import java.time.Duration;
@@ -23,12 +25,13 @@ final class Driver {
     private static final Logger log = LoggerFactory.getLogger(Driver.class);
 
     // Set once.
-    private final Machine machine;
+    private final Core core;
     private final Surroundings surroundings;
     private final EventLoop loop;
     private final StaffApp staffApp;
     private final Optional<CatalogWriter> disk;
     private final Notices notices;
+    private final FeedLink feed;
     // Shared.
     private final Map<Long, Call> calls = new ConcurrentHashMap<>();
     private final AtomicLong lastCall = new AtomicLong();
@@ -52,22 +55,24 @@ final class Driver {
     }
 
     Driver(
-            Machine machine,
+            Core core,
             Surroundings surroundings,
             StaffApp staffApp,
             Optional<CatalogWriter> disk,
             Optional<Catalog> fromDisk) {
-        this.machine = machine;
+        this.core = core;
         this.surroundings = surroundings;
         this.loop = surroundings.loop();
         this.staffApp = staffApp;
         this.disk = disk;
         this.notices = new Notices(surroundings.listeners());
+        this.feed = new FeedLink(surroundings, staffApp, this::on);
         this.state = new State.Idle(Known.initially(fromDisk, surroundings.now()), Waiters.NONE);
     }
 
     void start() {
         post(new Event.PullDue());
+        post(new FeedEvent.TimerRang());
     }
 
     State state() {
@@ -118,6 +123,7 @@ final class Driver {
     }
 
     private void stopExchanges() {
+        feed.disconnect();
         if (pull != null) {
             pull.cancel();
         }
@@ -140,10 +146,14 @@ final class Driver {
     private void on(Event event) {
         try {
             Freshness before = freshness();
-            Transition transition = machine.on(state, event, surroundings.now());
+            Optional<Confirmation> confirmed = state.known().confirmed();
+            Transition transition = core.on(state, event, surroundings.now());
             state = transition.state();
             logChange(before, freshness());
             transition.effects().forEach(this::run);
+            if (!confirmed.equals(state.known().confirmed())) {
+                notices.tellConfirmed();
+            }
         } catch (RuntimeException e) {
             log.error("The replica failed at {}", event.getClass().getSimpleName(), e);
         }
@@ -161,6 +171,12 @@ final class Driver {
     private void run(Effect effect) {
         switch (effect) {
             case Effect.Ask ask -> pull(ask);
+            case Effect.Connect wanted -> feed.connect(wanted);
+            case Effect.Ping(long connection, long n) -> feed.send(connection, new Frame.Ping(n));
+            case Effect.Acknowledge(long connection, Applied applied) ->
+                feed.send(connection, new Frame.AppliedByClient(applied));
+            case Effect.Disconnect _ -> feed.disconnect();
+            case Effect.FeedWithin wanted -> feed.after(wanted);
             case Effect.PullAfter(Duration delay) -> pullAfter(delay);
             case Effect.RetryWithin(Duration ceiling, Duration latest) -> {
                 Duration drawn = Duration.ofNanos(surroundings.random().nextLong(ceiling.toNanos() + 1));
@@ -177,6 +193,9 @@ final class Driver {
     }
 
     private void pull(Effect.Ask ask) {
+        if (pull != null) {
+            pull.cancel();
+        }
         StaffApp.Exchange<Event.Answer> exchange = staffApp.pull(ask, surroundings.now());
         // The HTTP client's own timeout ends with the headers; a body can still trickle for ever.
         EventLoop.Timer deadline = loop.after(StaffApp.timeout(ask), () -> {

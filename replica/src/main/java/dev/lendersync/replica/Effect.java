@@ -20,6 +20,25 @@ sealed interface Effect {
     /// The same after a random time up to `ceiling` (full jitter), but no later than `latest`.
     record RetryWithin(Duration ceiling, Duration latest) implements Effect {}
 
+    /// Open a connection of this number for the live feed; what comes of it is a [FeedEvent].
+    ///
+    /// @param since our position
+    record Connect(long connection, Optional<Position> since) implements Effect {}
+
+    /// Send a ping on this connection.
+    record Ping(long connection, long n) implements Effect {}
+
+    /// Send what we applied on this connection.
+    record Acknowledge(long connection, Applied applied) implements Effect {}
+
+    /// End this connection; nothing of it is to come any more.
+    record Disconnect(long connection) implements Effect {}
+
+    /// The next [FeedEvent.TimerRang], in place of any that was set before.
+    ///
+    /// @param jitter a random time up to this is added
+    record FeedWithin(Duration atLeast, Duration jitter) implements Effect {}
+
     /// Tell the listeners.
     record Publish(CatalogChange change) implements Effect {}
 

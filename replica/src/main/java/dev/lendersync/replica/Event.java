@@ -6,24 +6,28 @@ import dev.lendersync.protocol.Digest;
 import dev.lendersync.protocol.Snapshot;
 import java.util.Optional;
 
-/// What can happen to a replica.
-sealed interface Event {
+/// What can happen to a replica. What happens to its catalog is a [ForCatalog], what happens to its live feed a
+/// [FeedEvent].
+sealed interface Event permits Event.ForCatalog, FeedEvent {
+    sealed interface ForCatalog extends Event
+            permits PullDue, Asked, DeadlinePassed, ReportEnded, CloseAsked, Answer, News {}
+
     /// The poll or a retry is due.
-    record PullDue() implements Event {}
+    record PullDue() implements ForCatalog {}
 
     /// Somebody calls and waits.
-    record Asked(Waiter waiter) implements Event {}
+    record Asked(Waiter waiter) implements ForCatalog {}
 
     /// A waiter has waited long enough.
-    record DeadlinePassed(long waiter) implements Event {}
+    record DeadlinePassed(long waiter) implements ForCatalog {}
 
     /// The report of what we applied came to an end.
-    record ReportEnded(Applied applied, boolean taken) implements Event {}
+    record ReportEnded(Applied applied, boolean taken) implements ForCatalog {}
 
-    record CloseAsked() implements Event {}
+    record CloseAsked() implements ForCatalog {}
 
     /// How a pull ended.
-    sealed interface Answer extends Event {
+    sealed interface Answer extends ForCatalog {
         /// The number of the pull; an answer to another one than the running one comes too late.
         long pull();
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param failures pulls that failed in a row
 /// @param freshness as it was at the last event, see [Honesty]
 /// @param lastPull the number of the last pull; answers to earlier ones come too late
+/// @param feed the live feed
 record Known(
         Optional<Catalog> catalog,
         Optional<Confirmation> confirmed,
@@ -18,7 +19,8 @@ record Known(
         int failures,
         Reporting reporting,
         Freshness freshness,
-        long lastPull) {
+        long lastPull,
+        Feed feed) {
     private static final String NO_AGE = "The Staff App does not say when PostgreSQL last confirmed the catalog";
 
     static Known initially(Optional<Catalog> fromDisk, Moment now) {
@@ -30,44 +32,63 @@ record Known(
                 0,
                 Reporting.NOTHING,
                 new Freshness.CatchingUp(now.wall(), Optional.empty()),
-                0);
+                0,
+                Feed.initially());
     }
 
-    /// After an answer that proves this catalog.
+    /// After something that proves this catalog. What was the head when an earlier one was confirmed is older than
+    /// what followed it, so that word holds for a later catalog of the same history too.
     Known proven(Catalog next, Optional<Confirmation> confirmation, Trust nextTrust) {
-        Optional<String> complaint = confirmation.isPresent() ? Optional.empty() : Optional.of(NO_AGE);
-        return new Known(Optional.of(next), confirmation, nextTrust, complaint, 0, reporting, freshness, lastPull);
+        Optional<Confirmation> earlier = catalog.filter(held -> next.position().hasReached(held.position()))
+                .flatMap(_ -> confirmed);
+        Optional<Confirmation> best = earlier.isPresent() && confirmation.isPresent()
+                ? Optional.of(confirmation.get().orFresher(earlier.get()))
+                : confirmation.or(() -> earlier);
+        Optional<String> complaint = best.isPresent() ? Optional.empty() : Optional.of(NO_AGE);
+        return new Known(Optional.of(next), best, nextTrust, complaint, 0, reporting, freshness, lastPull, feed);
     }
 
     /// After an answer that did not prove our catalog, but showed that the Staff App is there.
     Known answered() {
-        return new Known(catalog, confirmed, trust, Optional.empty(), 0, reporting, freshness, lastPull);
+        return new Known(catalog, confirmed, trust, Optional.empty(), 0, reporting, freshness, lastPull, feed);
     }
 
     /// After a digest that is not ours: what was confirmed of this catalog no longer counts.
     Known contradicted() {
         return new Known(
-                catalog, Optional.empty(), trust.contradicted(), Optional.empty(), 0, reporting, freshness, lastPull);
+                catalog,
+                Optional.empty(),
+                trust.contradicted(),
+                Optional.empty(),
+                0,
+                reporting,
+                freshness,
+                lastPull,
+                feed);
     }
 
     Known failed(String reason) {
         int more = Math.min(failures + 1, 1_000);
-        return new Known(catalog, confirmed, trust, Optional.of(reason), more, reporting, freshness, lastPull);
+        return new Known(catalog, confirmed, trust, Optional.of(reason), more, reporting, freshness, lastPull, feed);
     }
 
     Known with(Trust next) {
-        return new Known(catalog, confirmed, next, trouble, failures, reporting, freshness, lastPull);
+        return new Known(catalog, confirmed, next, trouble, failures, reporting, freshness, lastPull, feed);
     }
 
     Known with(Reporting next) {
-        return new Known(catalog, confirmed, trust, trouble, failures, next, freshness, lastPull);
+        return new Known(catalog, confirmed, trust, trouble, failures, next, freshness, lastPull, feed);
     }
 
     Known with(Freshness next) {
-        return new Known(catalog, confirmed, trust, trouble, failures, reporting, next, lastPull);
+        return new Known(catalog, confirmed, trust, trouble, failures, reporting, next, lastPull, feed);
+    }
+
+    Known with(Feed next) {
+        return new Known(catalog, confirmed, trust, trouble, failures, reporting, freshness, lastPull, next);
     }
 
     Known nextPull() {
-        return new Known(catalog, confirmed, trust, trouble, failures, reporting, freshness, lastPull + 1);
+        return new Known(catalog, confirmed, trust, trouble, failures, reporting, freshness, lastPull + 1, feed);
     }
 }

@@ -87,6 +87,14 @@ public final class LenderProducts implements AutoCloseable {
         return driver.notices().subscribe(listener);
     }
 
+    /// Calls the listener soon after PostgreSQL's word on the catalog has become younger, as [#ageMillis()] tells;
+    /// about every 10 s while live. A relay hands it on at once, so that ages don't add up along a chain.
+    ///
+    /// @return ends it when closed
+    public Subscription onConfirmed(Runnable listener) {
+        return driver.notices().subscribeConfirmed(listener);
+    }
+
     /// Pulls now. The pull starts after this call, and concurrent calls share it: at most one is running and one
     /// queued. At most 1,000 calls may wait.
     ///

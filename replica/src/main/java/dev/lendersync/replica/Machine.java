@@ -13,34 +13,59 @@ import dev.lendersync.replica.State.Pulling;
 import dev.lendersync.replica.State.TakingSnapshot;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The replica's whole behaviour: what it does at each event in each state. Pure. How a pull begins and ends is in
-/// [PullSteps].
-final class Machine {
+/// [PullSteps], what the live feed brings in [NewsSteps], the feed itself in [FeedTable].
+final class Machine implements Core {
     private static final String STALE = "The Staff App sent a catalog older than ours";
     private static final String UNASKED = "The Staff App answered something that was not asked for";
     private static final String SNAPSHOT_GONE = "The Staff App refused to send the whole catalog (410)";
 
     private final PullSteps pulls;
+    private final NewsSteps news;
 
     Machine(Duration pollEvery) {
         this.pulls = new PullSteps(pollEvery);
+        this.news = new NewsSteps(pulls);
     }
 
-    Transition on(State state, Event event, Moment now) {
+    @Override
+    public Transition on(State state, Event event, Moment now) {
         Freshness before = Honesty.at(state, now);
-        Transition next = switch (state) {
-            case Idle idle -> idle(idle, event);
-            case Pulling pulling -> busy(pulling, event);
-            case TakingSnapshot taking -> busy(taking, event);
-            case Closed closed -> closed(closed, event);
+        Transition next = switch (event) {
+            case Event.ForCatalog forCatalog -> catalog(state, forCatalog, now);
+            case FeedEvent feedEvent -> feed(state, feedEvent, now);
         };
         Freshness after = Honesty.since(before, Honesty.judge(next.state(), now));
         return new Transition(next.state().with(next.state().known().with(after)), next.effects());
     }
 
-    private Transition idle(Idle state, Event event) {
+    private Transition catalog(State state, Event.ForCatalog event, Moment now) {
+        return switch (state) {
+            case Idle idle -> idle(idle, event, now);
+            case Busy busy -> busy(busy, event);
+            case Closed closed -> closed(closed, event);
+        };
+    }
+
+    /// The feed goes its own way, and what it brings for the catalog happens in the same step.
+    private Transition feed(State state, FeedEvent event, Moment now) {
+        if (state instanceof Closed) {
+            return Transition.to(state);
+        }
+        Known known = state.known();
+        FeedTable.Step step = FeedTable.on(known.feed(), event, known.catalog().map(Catalog::position), now);
+        State after = state.with(known.with(step.feed()));
+        Transition told = step.news().map(news -> catalog(after, news, now)).orElseGet(() -> Transition.to(after));
+        return new Transition(
+                told.state(),
+                Stream.concat(step.effects().stream(), told.effects().stream()).toList());
+    }
+
+    private Transition idle(Idle state, Event.ForCatalog event, Moment now) {
         return switch (event) {
+            case Event.PullDue _ when needsNoPull(state, now) -> Transition.to(state, pulls.later());
             case Event.PullDue _ -> pulls.begin(state.known(), state.waiting());
             case Event.Asked(Waiter waiter) ->
                 waiter.wish().fulfilledBy(state.known().catalog())
@@ -53,10 +78,19 @@ final class Machine {
             case Event.ReportEnded ended -> pulls.reported(state, ended);
             case Event.CloseAsked _ -> close(state.known(), state.waiting());
             case Answer _ -> Transition.to(state);
+            case News told -> news.idle(state, told);
         };
     }
 
-    private Transition busy(Busy state, Event event) {
+    private static boolean needsNoPull(Idle state, Moment now) {
+        Known known = state.known();
+        return known.feed().carries(now)
+                && state.waiting().isEmpty()
+                && known.trouble().isEmpty()
+                && !known.trust().doubted();
+    }
+
+    private Transition busy(Busy state, Event.ForCatalog event) {
         return switch (event) {
             case Event.PullDue _ -> Transition.to(state);
             case Event.Asked(Waiter waiter) ->
@@ -80,14 +114,15 @@ final class Machine {
                     case Pulling pulling -> answered(pulling, answer);
                     case TakingSnapshot taking -> answered(taking, answer);
                 };
+            case News told -> news.busy(state, told);
         };
     }
 
-    private Transition closed(Closed state, Event event) {
+    private Transition closed(Closed state, Event.ForCatalog event) {
         return switch (event) {
             case Event.Asked(Waiter waiter) ->
                 Transition.to(state, new Effect.Fail(Waiters.NONE.plus(waiter), new Failure.Closed()));
-            case Event.PullDue _, Event.DeadlinePassed _, Event.ReportEnded _, Event.CloseAsked _, Answer _ ->
+            case Event.PullDue _, Event.DeadlinePassed _, Event.ReportEnded _, Event.CloseAsked _, Answer _, News _ ->
                 Transition.to(state);
         };
     }
@@ -95,12 +130,14 @@ final class Machine {
     private Transition answered(Pulling state, Answer answer) {
         Known known = state.known();
         Catalog held = known.catalog().orElseThrow();
+        boolean overtaken = !held.position().equals(state.asked().position());
         return switch (answer) {
+            // What the feed brought meanwhile came later than the catalog that this is about.
             case Event.Unchanged unchanged ->
-                unchanged.digest().equals(held.digest())
+                unchanged.digest().equals(state.asked().digest()) || overtaken
                         ? pulls.finish(
                                 state, known.proven(held, unchanged.confirmation(), Trust.FULL), Optional.empty())
-                        : contradicted(state);
+                        : pulls.contradicted(state);
             case Event.Changes changes ->
                 switch (held.apply(changes.delta())) {
                     case Outcome.Advanced(Catalog next) ->
@@ -108,9 +145,12 @@ final class Machine {
                                 state,
                                 known.proven(next, changes.confirmation(), Trust.FULL),
                                 Optional.of(changes.delta()));
+                    case Outcome.Duplicate _
+                    when overtaken ->
+                        pulls.finish(state, known.proven(held, changes.confirmation(), Trust.FULL), Optional.empty());
                     // We asked from our own position: whatever else comes is as wrong as a wrong digest.
                     case Outcome.Duplicate _, Outcome.Gap _, Outcome.OtherEpoch _, Outcome.DigestMismatch _ ->
-                        contradicted(state);
+                        pulls.contradicted(state);
                 };
             case Event.ResyncRequired _ ->
                 pulls.ask(new TakingSnapshot(known.answered(), state.served(), state.queued(), Cause.GONE));
@@ -131,7 +171,7 @@ final class Machine {
 
     private Transition taken(TakingSnapshot state, Snapshot snapshot, Optional<Confirmation> confirmation) {
         if (!snapshot.verified()) {
-            return contradicted(state);
+            return pulls.contradicted(state);
         }
         Known known = state.known();
         if (state.cause() != Cause.GONE && isOlder(snapshot.catalog(), known.catalog())) {
@@ -147,14 +187,6 @@ final class Machine {
         return held.filter(ours -> offered.position().sameEpoch(ours.position())
                         && offered.position().version() < ours.position().version())
                 .isPresent();
-    }
-
-    /// A digest was not ours: once, the whole catalog is taken at once; again, it is a problem to report (P7).
-    private Transition contradicted(Busy state) {
-        Known doubting = state.known().contradicted();
-        return doubting.trust().broken()
-                ? pulls.fail(state, doubting.failed(Honesty.MISMATCH))
-                : pulls.ask(new TakingSnapshot(doubting, state.served(), state.queued(), Cause.CONTRADICTED));
     }
 
     private static Transition granted(State state, Waiter waiter) {

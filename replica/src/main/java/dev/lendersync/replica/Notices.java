@@ -3,9 +3,12 @@ package dev.lendersync.replica;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +32,8 @@ final class Notices {
 
     private final Executor thread;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final Map<Object, Runnable> confirmed = new ConcurrentHashMap<>();
+    private final AtomicBoolean untold = new AtomicBoolean();
     private final Object lock = new Object();
     // Guarded by the lock.
     private final Deque<Notice> pending = new ArrayDeque<>();
@@ -59,6 +64,22 @@ final class Notices {
             }
         }
         start();
+    }
+
+    Subscription subscribeConfirmed(Runnable listener) {
+        Object identity = new Object();
+        confirmed.put(identity, listener);
+        return () -> confirmed.remove(identity);
+    }
+
+    /// PostgreSQL's word on the catalog has become younger. Told once, however many come before it was.
+    void tellConfirmed() {
+        if (!confirmed.isEmpty() && untold.compareAndSet(false, true)) {
+            run(() -> {
+                untold.set(false);
+                confirmed.values().forEach(Notices::guarded);
+            });
+        }
     }
 
     void run(Runnable task) {

@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 
 /// How a pull begins and ends, and who is answered by it. Pure.
 final class PullSteps {
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(30);
     /// While somebody waits for a position.
     private static final Duration EAGER_RETRY = Duration.ofMillis(500);
     /// While the replica is stopped with a problem.
@@ -29,6 +27,16 @@ final class PullSteps {
 
     PullSteps(Duration pollEvery) {
         this.pollEvery = pollEvery;
+    }
+
+    /// The next pull, after which another one follows if nothing asks for one before.
+    Effect later() {
+        return new Effect.PullAfter(pollEvery);
+    }
+
+    /// The same, soon.
+    Effect soon() {
+        return new Effect.RetryWithin(Backoff.ceiling(1), pollEvery);
     }
 
     Transition begin(Known known, Waiters served) {
@@ -41,7 +49,7 @@ final class PullSteps {
         }
         return served.wantSnapshot()
                 ? ask(new TakingSnapshot(known, served, none, Cause.ASKED_FOR))
-                : ask(new Pulling(known, served, none));
+                : ask(new Pulling(known, served, none, known.catalog().get()));
     }
 
     Transition ask(Busy state) {
@@ -62,11 +70,15 @@ final class PullSteps {
             effects.add(new Effect.Publish(delta.map(d -> CatalogChange.by(d, before.orElseThrow(), now))
                     .orElseGet(() -> CatalogChange.to(now, before))));
         }
-        if (changed || state instanceof TakingSnapshot) {
+        boolean whole = state instanceof TakingSnapshot;
+        if (changed || whole) {
             effects.add(new Effect.Save(now));
         }
+        if (before.isEmpty()) {
+            effects.add(new Effect.FeedWithin(Duration.ZERO, Duration.ZERO));
+        }
         Waiters answered = state.served()
-                .without(waiter -> waiter.wish().patient() && !waiter.wish().fulfilledBy(known.catalog()))
+                .only(waiter -> waiter.wish().fulfilledBy(whole, known.catalog()))
                 .plus(state.queued().only(waiter -> waiter.wish().fulfilledBy(known.catalog())));
         if (!answered.isEmpty()) {
             effects.add(new Effect.Complete(answered, now));
@@ -96,13 +108,36 @@ final class PullSteps {
         return new Transition(state.with(next), effects);
     }
 
-    private static Known report(Known known, List<Effect> effects) {
-        Optional<Applied> due = known.catalog()
-                .map(Applied::of)
-                .filter(applied ->
-                        known.reporting().dueFor(applied) && !known.trust().doubted());
-        due.ifPresent(applied -> effects.add(new Effect.Report(applied)));
-        return due.isPresent() ? known.with(known.reporting().sent()) : known;
+    /// Tells the server what we applied, if it doesn't know yet: on the live feed, else by a request.
+    static Known report(Known known, List<Effect> effects) {
+        if (known.catalog().isEmpty() || known.trust().doubted()) {
+            return known;
+        }
+        Applied applied = Applied.of(known.catalog().get());
+        Reporting reporting = known.reporting();
+        if (known.feed() instanceof Feed.Open open) {
+            if (reporting.isKnown(applied)) {
+                return known;
+            }
+            effects.add(new Effect.Acknowledge(open.connection(), applied));
+            return known.with(reporting.acknowledged(applied));
+        }
+        if (!reporting.dueFor(applied)) {
+            return known;
+        }
+        effects.add(new Effect.Report(applied));
+        return known.with(reporting.sent());
+    }
+
+    /// A digest was not ours: once, the whole catalog is taken at once; again, it is a problem to report (P7).
+    Transition contradicted(State state) {
+        Known doubting = state.known().contradicted();
+        TakingSnapshot taking = switch (state) {
+            case Busy busy -> new TakingSnapshot(doubting, busy.served(), busy.queued(), Cause.CONTRADICTED);
+            case Idle idle -> new TakingSnapshot(doubting, idle.waiting(), Waiters.NONE, Cause.CONTRADICTED);
+            case State.Closed closed -> throw new IllegalStateException("closed: " + closed);
+        };
+        return doubting.trust().broken() ? fail(taking, doubting.failed(Honesty.MISMATCH)) : ask(taking);
     }
 
     /// Who called during a pull gets one that starts after the call: now. Else the replica rests.
@@ -122,16 +157,11 @@ final class PullSteps {
         if (known.trust().broken()) {
             return new Effect.PullAfter(PROBE);
         }
-        if (!waiting.isEmpty()) {
+        if (waiting.areEager()) {
             return new Effect.RetryWithin(EAGER_RETRY, pollEvery);
         }
         return known.failures() == 0
                 ? new Effect.PullAfter(pollEvery)
-                : new Effect.RetryWithin(backoff(known.failures()), pollEvery);
-    }
-
-    private static Duration backoff(int failures) {
-        Duration grown = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, 5));
-        return grown.compareTo(LAST_RETRY) < 0 ? grown : LAST_RETRY;
+                : new Effect.RetryWithin(Backoff.ceiling(known.failures()), pollEvery);
     }
 }

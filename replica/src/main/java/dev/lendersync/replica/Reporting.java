@@ -11,11 +11,25 @@ record Reporting(Optional<Applied> accepted, boolean inFlight) {
     static final Reporting NOTHING = new Reporting(Optional.empty(), false);
 
     boolean dueFor(Applied applied) {
-        return !inFlight && !accepted.equals(Optional.of(applied));
+        return !inFlight && !isKnown(applied);
     }
 
     Reporting sent() {
         return new Reporting(accepted, true);
+    }
+
+    /// Said on the live feed, on which nothing is lost without the connection.
+    Reporting acknowledged(Applied applied) {
+        return new Reporting(Optional.of(applied), inFlight);
+    }
+
+    /// Whoever listens now was told nothing yet.
+    Reporting anew() {
+        return new Reporting(Optional.empty(), inFlight);
+    }
+
+    boolean isKnown(Applied applied) {
+        return accepted.equals(Optional.of(applied));
     }
 
     Reporting ended(Applied applied, boolean taken) {

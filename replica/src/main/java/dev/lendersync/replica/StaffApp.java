@@ -2,10 +2,14 @@ package dev.lendersync.replica;
 
 import dev.lendersync.protocol.Applied;
 import dev.lendersync.protocol.Digest;
+import dev.lendersync.protocol.FrameCodec;
 import dev.lendersync.protocol.MalformedMessageException;
 import dev.lendersync.protocol.SyncCodec;
 import dev.lendersync.protocol.SyncHeaders;
 import dev.lendersync.replica.Event.Answer;
+import dev.lendersync.replica.transport.Live;
+import dev.lendersync.replica.transport.LiveListener;
+import dev.lendersync.replica.transport.LiveRequest;
 import dev.lendersync.replica.transport.Request;
 import dev.lendersync.replica.transport.Response;
 import dev.lendersync.replica.transport.Transport;
@@ -62,6 +66,17 @@ final class StaffApp {
                 Request.get(path, headers, timeout(ask)),
                 response -> answer(ask, sent, response),
                 failure -> new Event.PullFailed(ask.pull(), reason(failure)));
+    }
+
+    /// Opens a connection for the live feed.
+    Live follow(Effect.Connect wanted, LiveListener listener) {
+        String since = wanted.since().map(position -> "&since=" + position).orElse("");
+        return transport.open(
+                new LiveRequest(
+                        SyncHeaders.LIVE_PATH + "?instance=" + instance + since,
+                        FrameCodec.SUBPROTOCOL,
+                        FrameCodec.MAX_SERVER_BYTES),
+                listener);
     }
 
     Exchange<Boolean> report(Applied applied) {

@@ -1,6 +1,8 @@
 package dev.lendersync.replica;
 
-/// What a replica is doing. Issue by issue more may follow it (a live feed is one more source of the same events).
+import dev.lendersync.protocol.Catalog;
+
+/// What a replica is doing about its catalog. What its live feed does meanwhile is in [Known#feed()].
 sealed interface State {
     Known known();
 
@@ -28,15 +30,17 @@ sealed interface State {
     }
 
     /// Asked what changed since our position.
-    record Pulling(Known known, Waiters served, Waiters queued) implements Busy {
+    ///
+    /// @param asked the catalog held then; the live feed may have replaced it meanwhile
+    record Pulling(Known known, Waiters served, Waiters queued, Catalog asked) implements Busy {
         @Override
         public Pulling with(Known next) {
-            return new Pulling(next, served, queued);
+            return new Pulling(next, served, queued, asked);
         }
 
         @Override
         public Pulling with(Waiters nextServed, Waiters nextQueued) {
-            return new Pulling(known, nextServed, nextQueued);
+            return new Pulling(known, nextServed, nextQueued, asked);
         }
     }
 

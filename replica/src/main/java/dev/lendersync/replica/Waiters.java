@@ -15,7 +15,7 @@ record Waiters(List<Waiter> all) {
     }
 
     Waiters plus(Waiter waiter) {
-        return plus(new Waiters(List.of(waiter)));
+        return all.contains(waiter) ? this : plus(new Waiters(List.of(waiter)));
     }
 
     Waiters plus(Waiters others) {
@@ -35,7 +35,12 @@ record Waiters(List<Waiter> all) {
     }
 
     boolean wantSnapshot() {
-        return all.stream().anyMatch(waiter -> waiter.wish() instanceof Wish.ASnapshot);
+        return all.stream()
+                .anyMatch(waiter -> waiter.wish() instanceof Wish.ASnapshot || waiter.wish() instanceof Wish.Resync);
+    }
+
+    boolean areEager() {
+        return all.stream().anyMatch(waiter -> waiter.wish().eager());
     }
 
     boolean wantPosition() {

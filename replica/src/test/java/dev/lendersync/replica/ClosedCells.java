@@ -27,7 +27,13 @@ final class ClosedCells {
                 new Event.Changes(7, delta(5, 6), FRESH),
                 came(HELD),
                 new Event.ResyncRequired(7),
-                new Event.PullFailed(7, "closed"));
+                new Event.PullFailed(7, "closed"),
+                new News.Hello(MachineCases.where(HELD)),
+                new News.Head(MachineCases.where(HELD)),
+                new News.Changed(delta(5, 6)),
+                new News.Resync(true),
+                new News.Lost(),
+                new FeedEvent.TimerRang());
         return Stream.concat(
                 ignored.map(event -> new Case("nothing", closed(), event, t -> {
                     assertThat(t.state()).isInstanceOf(State.Closed.class);

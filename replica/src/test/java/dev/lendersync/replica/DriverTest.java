@@ -89,14 +89,15 @@ class DriverTest {
 
     @Test
     void p11AStaffAppCutOffFromPostgresMakesNobodyLive() {
-        staff.age(Optional.of(45_000L));
+        staff.age(Optional.empty());
         synced();
         assertThat(products.catalog()).isEqualTo(catalog(5));
         assertThat(products.freshness()).isInstanceOf(Freshness.Offline.class);
-        staff.age(Optional.empty());
+        assertThat(products.ageMillis()).isEmpty();
+        staff.age(Optional.of(45_000L));
         pollAndAnswer();
         assertThat(products.freshness()).isInstanceOf(Freshness.Offline.class);
-        assertThat(products.ageMillis()).isEmpty();
+        assertThat(products.ageMillis()).hasValue(45_000);
         staff.age(Optional.of(0L));
         pollAndAnswer();
         assertThat(products.freshness()).isInstanceOf(Freshness.Live.class);

@@ -5,6 +5,9 @@ import dev.lendersync.protocol.Digest;
 import dev.lendersync.protocol.Epoch;
 import dev.lendersync.protocol.Position;
 import dev.lendersync.protocol.SyncHeaders;
+import dev.lendersync.replica.transport.Live;
+import dev.lendersync.replica.transport.LiveListener;
+import dev.lendersync.replica.transport.LiveRequest;
 import dev.lendersync.replica.transport.Request;
 import dev.lendersync.replica.transport.Response;
 import dev.lendersync.replica.transport.Transport;
@@ -140,6 +143,11 @@ final class FaultyStaffApp implements Transport {
         Response response = cutOffNode.answer(request);
         // It cannot know whether one ahead of it is right, so it says neither yes nor 410.
         return response.status() == 410 ? new Response(503, Map.of(), new byte[0]) : response;
+    }
+
+    @Override
+    public Live open(LiveRequest request, LiveListener listener) {
+        return NoFeed.refuse(listener);
     }
 
     @Override

@@ -82,6 +82,8 @@ final class HttpStaffApp implements AutoCloseable {
         if (exchange.getRequestMethod().equals("POST")) {
             reports.add(new String(body, java.nio.charset.StandardCharsets.UTF_8));
             serve(exchange);
+        } else if (exchange.getRequestURI().getPath().equals(SyncHeaders.LIVE_PATH)) {
+            exchange.sendResponseHeaders(404, -1);
         } else {
             requests.add(exchange.getRequestURI().toString());
             fault.answer(exchange);

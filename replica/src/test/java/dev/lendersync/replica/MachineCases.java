@@ -54,7 +54,8 @@ final class MachineCases {
                 0,
                 new Reporting(Optional.of(Applied.of(HELD)), false),
                 new Freshness.Live(NOW.wall(), Optional.of(NOW.wall())),
-                7);
+                7,
+                Feed.initially());
     }
 
     static Known empty() {
@@ -82,7 +83,7 @@ final class MachineCases {
     }
 
     static State.Pulling pulling(Waiter... served) {
-        return new State.Pulling(live(), waiters(served), Waiters.NONE);
+        return new State.Pulling(live(), waiters(served), Waiters.NONE, HELD);
     }
 
     static State.TakingSnapshot taking(State.Cause cause, Known known, Waiter... served) {
@@ -91,6 +92,21 @@ final class MachineCases {
 
     static State.Closed closed() {
         return new State.Closed(live());
+    }
+
+    /// What a server at this catalog says of itself.
+    static News.Where where(Catalog catalog) {
+        return new News.Where(catalog.position(), catalog.digest(), FRESH);
+    }
+
+    /// The same, with a live feed open on connection 3.
+    static Known following(Known known) {
+        Feed.Connecting connecting = new Feed.Connecting(3, 0, NOW);
+        return known.with(Feed.Open.greeted(connecting, NOW)).with(Reporting.NOTHING);
+    }
+
+    static Effect.Acknowledge acknowledge(Catalog catalog) {
+        return new Effect.Acknowledge(3, Applied.of(catalog));
     }
 
     static Waiters waiters(Waiter... all) {

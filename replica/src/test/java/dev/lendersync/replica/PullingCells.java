@@ -70,18 +70,27 @@ final class PullingCells {
                     assertThat(t.state().known().freshness()).isInstanceOf(Freshness.Live.class);
                 }),
                 new Case(
-                        "P11 without an age it is not live",
-                        pulling(PULL),
-                        new Event.Unchanged(7, HELD.digest(), NO_AGE),
+                        "P11 without any age it is not live",
+                        new State.Pulling(fromDisk(), waiters(PULL), Waiters.NONE, HELD),
+                        new Event.Unchanged(0, HELD.digest(), NO_AGE),
                         t -> {
                             assertThat(t.state().known().freshness()).isInstanceOf(Freshness.Offline.class);
-                            assertThat(t.effects()).containsExactly(complete(HELD, PULL), poll());
+                            assertThat(t.effects()).containsExactly(complete(HELD, PULL), report(HELD), poll());
+                        }),
+                new Case(
+                        "an earlier word on the same catalog still counts",
+                        pulling(),
+                        new Event.Unchanged(
+                                7, HELD.digest(), Optional.of(new Confirmation(NOW, Duration.ofSeconds(40)))),
+                        t -> {
+                            assertThat(t.state().known().confirmed()).isEqualTo(FRESH);
+                            assertThat(t.state().known().freshness()).isInstanceOf(Freshness.Live.class);
                         }),
                 new Case(
                         "P11 an old age is not live",
-                        pulling(),
+                        new State.Pulling(fromDisk(), Waiters.NONE, Waiters.NONE, HELD),
                         new Event.Unchanged(
-                                7, HELD.digest(), Optional.of(new Confirmation(NOW, Duration.ofMillis(30_001)))),
+                                0, HELD.digest(), Optional.of(new Confirmation(NOW, Duration.ofMillis(30_001)))),
                         t -> {
                             Freshness freshness = t.state().known().freshness();
                             assertThat(freshness).isInstanceOf(Freshness.Offline.class);
@@ -89,7 +98,7 @@ final class PullingCells {
                         }),
                 new Case(
                         "a catalog from disk, proven, is reported",
-                        new State.Pulling(fromDisk(), Waiters.NONE, Waiters.NONE),
+                        new State.Pulling(fromDisk(), Waiters.NONE, Waiters.NONE, HELD),
                         new Event.Unchanged(0, HELD.digest(), FRESH),
                         t -> assertThat(t.effects()).containsExactly(report(HELD), poll())),
                 new Case(
@@ -156,7 +165,7 @@ final class PullingCells {
             assertThat(t.effects()).containsExactly(askSnapshot(8));
             assertThat(t.state().known().freshness()).isInstanceOf(Freshness.CatchingUp.class);
         };
-        State marked = new State.Pulling(live().with(new Trust(1, false)), waiters(PULL, REACH_6), Waiters.NONE);
+        State marked = new State.Pulling(live().with(new Trust(1, false)), waiters(PULL, REACH_6), Waiters.NONE, HELD);
         return Stream.of(
                 new Case("P7 another digest at our position: a snapshot", pulling(), unchangedAt(WRONG), snapshot),
                 new Case(
@@ -210,7 +219,7 @@ final class PullingCells {
                         t -> assertThat(t.effects()).containsExactly(retry(1_000))),
                 new Case(
                         "later retries within 30 s",
-                        new State.Pulling(failedTimes(40), Waiters.NONE, Waiters.NONE),
+                        new State.Pulling(failedTimes(40), Waiters.NONE, Waiters.NONE, HELD),
                         new Event.PullFailed(7, "broken"),
                         t -> assertThat(t.effects()).containsExactly(retry(30_000))),
                 new Case(

@@ -1,6 +1,9 @@
 package dev.lendersync.replica;
 
 import dev.lendersync.protocol.SyncHeaders;
+import dev.lendersync.replica.transport.Live;
+import dev.lendersync.replica.transport.LiveListener;
+import dev.lendersync.replica.transport.LiveRequest;
 import dev.lendersync.replica.transport.Request;
 import dev.lendersync.replica.transport.Response;
 import dev.lendersync.replica.transport.Transport;
@@ -68,6 +71,11 @@ final class ScriptedTransport implements Transport {
 
     boolean closed() {
         return closed;
+    }
+
+    @Override
+    public Live open(LiveRequest request, LiveListener listener) {
+        return NoFeed.refuse(listener);
     }
 
     @Override

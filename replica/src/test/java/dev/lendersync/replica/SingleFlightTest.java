@@ -4,6 +4,9 @@ import static dev.lendersync.replica.Catalogs.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.SyncHeaders;
+import dev.lendersync.replica.transport.Live;
+import dev.lendersync.replica.transport.LiveListener;
+import dev.lendersync.replica.transport.LiveRequest;
 import dev.lendersync.replica.transport.Request;
 import dev.lendersync.replica.transport.Response;
 import dev.lendersync.replica.transport.Transport;
@@ -81,6 +84,11 @@ class SingleFlightTest {
                 answer.complete(response);
             });
             return answer;
+        }
+
+        @Override
+        public Live open(LiveRequest request, LiveListener listener) {
+            return NoFeed.refuse(listener);
         }
 
         @Override

@@ -57,6 +57,7 @@ final class TakingSnapshotCells {
                             .containsExactly(
                                     new Effect.Publish(CatalogChange.to(HELD, Optional.empty())),
                                     new Effect.Save(HELD),
+                                    new Effect.FeedWithin(Duration.ZERO, Duration.ZERO),
                                     complete(HELD, FIRST),
                                     report(HELD),
                                     poll());

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -101,6 +102,16 @@ public final class HttpTransport implements Transport {
             }
         });
         return response;
+    }
+
+    @Override
+    public Live open(LiveRequest request, LiveListener listener) {
+        WebSocket.Builder builder = client.newWebSocketBuilder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                .subprotocols(request.subprotocol())
+                .header("Authorization", authorization);
+        URI uri = URI.create(base.replaceFirst("^(?i)http", "ws") + request.path());
+        return HttpLive.open(builder, uri, request.maxText(), listener);
     }
 
     private Response decompressed(HttpResponse<byte[]> answer) {

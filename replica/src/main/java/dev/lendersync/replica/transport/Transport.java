@@ -8,6 +8,11 @@ public interface Transport extends AutoCloseable {
     /// exceptionally when there was no whole answer; cancelling it ends the exchange.
     CompletableFuture<Response> send(Request request);
 
+    /// Opens a WebSocket, without blocking.
+    ///
+    /// @param listener hears whether and how it goes, perhaps before this returns
+    Live open(LiveRequest request, LiveListener listener);
+
     /// Ends everything under way.
     @Override
     void close();
