@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,6 +81,9 @@ public final class ClientApp implements Callable<Integer> {
             description = "Folder for the last good catalog. CLIENT_DATA_DIR, default .data/client-<port>")
     private String dataDir = "";
 
+    @Mixin
+    private LiveOptions live = new LiveOptions();
+
     @Option(names = "--help", usageHelp = true, description = "Show this and stop.")
     @SuppressWarnings("UnusedVariable") // picocli itself looks at it
     private boolean help;
@@ -109,7 +114,7 @@ public final class ClientApp implements Callable<Integer> {
     public Integer call() throws IOException {
         ClientSettings settings = settings();
         makeWritable(settings.dataDir());
-        ClientServer server = ClientServer.start(settings, Clock.systemUTC());
+        ClientServer server = ClientServer.start(settings, Clock.systemUTC(), System::nanoTime, new SecureRandom());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         LOG.atInfo()
                 .addKeyValue("url", server.url())
@@ -144,7 +149,8 @@ public final class ClientApp implements Callable<Integer> {
             throw bad("--staff-key (STAFF_API_KEY) is missing");
         }
         int number = portNumber();
-        return new ClientSettings(host, number, staffUri(), staffKey, secrets(), folder(number));
+        return new ClientSettings(
+                host, number, staffUri(), staffKey, secrets(), folder(number), live.limits(), live.allowedOrigins());
     }
 
     private int portNumber() {

@@ -1,52 +1,67 @@
 package dev.lendersync.client;
 
+import dev.lendersync.feed.LiveFeed;
+import dev.lendersync.feed.LiveHandler;
+import dev.lendersync.feed.LiveListener;
 import dev.lendersync.feed.Problems;
 import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.protocol.WebhookVerifier;
 import dev.lendersync.replica.LenderProducts;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /// One running Client App: the replica and the HTTP server that shows it.
 final class ClientServer implements AutoCloseable {
     private static final int IDLE_SECONDS = 60;
     private static final int LISTEN_SECONDS = 10;
     // Together at most 5 s, the time in which a Client App stops.
-    private static final int DRAIN_SECONDS = 3;
+    private static final int GOODBYE_SECONDS = 1;
+    private static final int DRAIN_SECONDS = 2;
     private static final int CLOSE_SECONDS = 1;
 
     private final ClientSettings settings;
     private final Vertx vertx;
     private final LenderProducts replica;
+    private final Context loop;
+    private final LiveFeed feed;
     private final HttpServer http;
 
-    private ClientServer(ClientSettings settings, InstantSource clock) {
+    private ClientServer(ClientSettings settings, InstantSource clock, LongSupplier nanos, RandomGenerator random) {
         this.settings = settings;
         replica = LenderProducts.connect(settings.staffUrl(), settings.apiKey())
                 .cacheFile(settings.cacheFile())
                 .instance("client-" + settings.port())
                 .start();
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-        http = vertx.createHttpServer(new HttpServerOptions()
+        loop = vertx.getOrCreateContext();
+        http = vertx.createHttpServer(LiveHandler.prepare(new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS));
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)));
         Optional<WebhookVerifier> verifier = Optional.of(settings.webhookSecrets())
                 .filter(secrets -> !secrets.isEmpty())
                 .map(WebhookVerifier::new);
         ReplicaSource source = new ReplicaSource(replica, vertx);
+        feed = new LiveFeed(vertx, loop, source, settings.live(), nanos, random, LiveListener.NONE);
+        feed.start();
         http.requestHandler(new Routes(
                         new SyncHandler(source, vertx),
+                        new LiveHandler(feed, settings.allowedOrigins()),
                         new WebhookEndpoint(replica, verifier, clock, vertx),
                         new Status(replica, source)))
                 .invalidRequestHandler(Problems::sendInvalidRequest);
@@ -56,10 +71,11 @@ final class ClientServer implements AutoCloseable {
     ///
     /// @throws IOException when the port cannot be opened
     /// @throws IllegalArgumentException when a setting cannot be used
-    static ClientServer start(ClientSettings settings, InstantSource clock) throws IOException {
-        ClientServer server = new ClientServer(settings, clock);
+    static ClientServer start(ClientSettings settings, InstantSource clock, LongSupplier nanos, RandomGenerator random)
+            throws IOException {
+        ClientServer server = new ClientServer(settings, clock, nanos, random);
         try {
-            within(LISTEN_SECONDS, server.http.listen());
+            within(LISTEN_SECONDS, server.listen());
             return server;
         } catch (CompletionException e) {
             server.close();
@@ -69,14 +85,22 @@ final class ClientServer implements AutoCloseable {
         }
     }
 
+    /// On the event loop of the feed.
+    private Future<HttpServer> listen() {
+        Promise<HttpServer> listening = Promise.promise();
+        loop.runOnContext(_ -> http.listen().onComplete(listening));
+        return listening.future();
+    }
+
     URI url() {
         return URI.create("http://" + settings.host() + ":" + http.actualPort());
     }
 
-    /// Lets requests under way finish, at most 3 s, then ends everything.
+    /// Says goodbye to those who follow, lets requests under way finish, together at most 3 s, then ends everything.
     @Override
     public void close() {
         try {
+            within(GOODBYE_SECONDS + CLOSE_SECONDS, feed.drain(Duration.ofSeconds(GOODBYE_SECONDS)));
             within(DRAIN_SECONDS + CLOSE_SECONDS, http.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS));
         } finally {
             replica.close();

@@ -1,9 +1,11 @@
 package dev.lendersync.client;
 
+import dev.lendersync.feed.LiveLimits;
 import dev.lendersync.protocol.WebhookSecret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// What a Client App is told when it starts.
 ///
@@ -12,10 +14,26 @@ import java.util.List;
 /// @param apiKey the key that the Staff App gave this client
 /// @param webhookSecrets those valid now: none when no webhooks are expected, two during a rotation
 /// @param dataDir where the replica's file is kept
+/// @param live what its own live feed grants
+/// @param allowedOrigins from which browsers may follow it, beside its own
 record ClientSettings(
-        String host, int port, URI staffUrl, String apiKey, List<WebhookSecret> webhookSecrets, Path dataDir) {
+        String host,
+        int port,
+        URI staffUrl,
+        String apiKey,
+        List<WebhookSecret> webhookSecrets,
+        Path dataDir,
+        LiveLimits live,
+        Set<String> allowedOrigins) {
     ClientSettings {
         webhookSecrets = List.copyOf(webhookSecrets);
+        allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    /// With the usual limits, for nobody but its own pages.
+    ClientSettings(
+            String host, int port, URI staffUrl, String apiKey, List<WebhookSecret> webhookSecrets, Path dataDir) {
+        this(host, port, staffUrl, apiKey, webhookSecrets, dataDir, LiveLimits.DEFAULT, Set.of());
     }
 
     Path cacheFile() {

@@ -13,11 +13,14 @@ import dev.lendersync.replica.LenderProducts;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Serves what a replica has: the Client App as a relay of the Staff App. Its history begins where the replica took
@@ -27,6 +30,7 @@ final class ReplicaSource implements CatalogSource {
 
     private final LenderProducts replica;
     private final Vertx vertx;
+    private final List<Consumer<CatalogHistory>> listeners = new CopyOnWriteArrayList<>();
     // Written under this, by the replica's listener thread and the constructor; read by any.
     private volatile @Nullable CatalogHistory history;
 
@@ -35,6 +39,16 @@ final class ReplicaSource implements CatalogSource {
         this.vertx = vertx;
         replica.onChange(this::follow);
         begin();
+    }
+
+    @Override
+    public void onChange(Consumer<CatalogHistory> listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void onConfirmed(Runnable listener) {
+        replica.onConfirmed(listener);
     }
 
     @Override
@@ -67,7 +81,15 @@ final class ReplicaSource implements CatalogSource {
         }
     }
 
-    private synchronized void follow(CatalogChange change) {
+    private void follow(CatalogChange change) {
+        advance(change);
+        CatalogHistory now = history;
+        if (now != null) {
+            listeners.forEach(listener -> listener.accept(now));
+        }
+    }
+
+    private synchronized void advance(CatalogChange change) {
         CatalogHistory now = history;
         if (now != null
                 && change.delta().isPresent()

@@ -1,5 +1,7 @@
 package dev.lendersync.client;
 
+import dev.lendersync.feed.LiveCaller;
+import dev.lendersync.feed.LiveHandler;
 import dev.lendersync.feed.Problems;
 import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.protocol.Problem;
@@ -9,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Every path of the Client App. Nothing here changes a product (P9): the only write is the webhook, which says that
@@ -18,12 +21,16 @@ final class Routes implements Handler<HttpServerRequest> {
             "Lender Sync Client App. The catalog: " + SyncHeaders.SYNC_PATH + " How fresh it is: /api/freshness\n");
     private static final String READ_ONLY = "A Client App never edits; products are changed in the Staff App";
 
+    private static final LiveCaller ANYBODY = new LiveCaller("", Optional.empty());
+
     private final SyncHandler sync;
+    private final LiveHandler live;
     private final WebhookEndpoint webhook;
     private final Status status;
 
-    Routes(SyncHandler sync, WebhookEndpoint webhook, Status status) {
+    Routes(SyncHandler sync, LiveHandler live, WebhookEndpoint webhook, Status status) {
         this.sync = sync;
+        this.live = live;
         this.webhook = webhook;
         this.status = status;
     }
@@ -35,6 +42,7 @@ final class Routes implements Handler<HttpServerRequest> {
         @Nullable String path = request.path();
         switch (path == null ? "" : path) {
             case SyncHeaders.SYNC_PATH -> sync.handle(request);
+            case SyncHeaders.LIVE_PATH -> live.handle(request, ANYBODY);
             case SyncHeaders.WEBHOOK_PATH -> webhook.handle(request);
             case "/api/freshness" -> read(request, status::freshness);
             case "/healthz" -> read(request, status::health);

@@ -4,6 +4,7 @@ package dev.lendersync.protocol;
 public final class SyncHeaders {
     public static final String SYNC_PATH = "/api/lender-products/sync";
     public static final String LIVE_PATH = "/api/lender-products/live";
+    public static final String LIVE_TICKET_PATH = "/api/lender-products/live/ticket";
     public static final String APPLIED_PATH = "/api/lender-products/sync/applied";
     public static final String WEBHOOK_PATH = "/webhooks/lender-products/update";
 

@@ -2,6 +2,7 @@ package dev.lendersync.staff;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What the Staff App can be told, on the command line or in the environment.
@@ -70,4 +71,7 @@ final class Options {
                     + " client.env in the data folder (CLIENT_API_URL; default none)")
     @Nullable
     String clientApiUrl;
+
+    @Mixin
+    LiveOptions live = new LiveOptions();
 }

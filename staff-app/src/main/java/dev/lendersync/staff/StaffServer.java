@@ -1,5 +1,7 @@
 package dev.lendersync.staff;
 
+import dev.lendersync.feed.LiveFeed;
+import dev.lendersync.feed.LiveHandler;
 import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.postgres.EmbeddedPostgres;
 import dev.lendersync.postgres.EmbeddedPostgresConfig;
@@ -13,16 +15,19 @@ import dev.lendersync.staff.clients.ClientReports;
 import dev.lendersync.staff.clients.ClientRoutes;
 import dev.lendersync.staff.clients.ClientStore;
 import dev.lendersync.staff.clients.FirstClient;
+import dev.lendersync.staff.clients.LiveReports;
 import dev.lendersync.staff.clients.SecretsKey;
 import dev.lendersync.staff.clients.WebhookSecrets;
 import dev.lendersync.staff.clients.WebhookSender;
 import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.database.Migrations;
 import dev.lendersync.staff.http.ApiServer;
+import dev.lendersync.staff.http.LiveRoutes;
 import dev.lendersync.staff.http.Route;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Credentials;
 import dev.lendersync.staff.identity.FirstToken;
+import dev.lendersync.staff.identity.LiveTickets;
 import dev.lendersync.staff.lenders.LenderRoutes;
 import dev.lendersync.staff.outbound.AllowedNetworks;
 import dev.lendersync.staff.outbound.Outbound;
@@ -38,6 +43,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,13 +62,16 @@ final class StaffServer implements AutoCloseable {
     private static final long AUDIT_EVERY_MILLIS = 300_000;
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 3;
+    private static final int GOODBYE_SECONDS = 2;
     private static final int IDLE_SECONDS = 75;
+    private static final int ACCEPT_BACKLOG = 4_096;
     private static final int MAX_URL = 8_192;
     private static final int MAX_HEADERS = 16_384;
 
     private final Optional<EmbeddedPostgres> embedded;
     private final Vertx vertx;
     private final Database database;
+    private final LiveFeed feed;
     private final HttpServer http;
     private final ExecutorService background;
     private final String url;
@@ -72,6 +81,7 @@ final class StaffServer implements AutoCloseable {
             Optional<EmbeddedPostgres> embedded,
             Vertx vertx,
             Database database,
+            LiveFeed feed,
             HttpServer http,
             ExecutorService background,
             String url,
@@ -79,6 +89,7 @@ final class StaffServer implements AutoCloseable {
         this.embedded = embedded;
         this.vertx = vertx;
         this.database = database;
+        this.feed = feed;
         this.http = http;
         this.background = background;
         this.url = url;
@@ -137,13 +148,25 @@ final class StaffServer implements AutoCloseable {
         routes.addAll(new LenderRoutes(database, mirror).routes());
         routes.addAll(new ProductRoutes(database, mirror).routes());
         routes.addAll(new ClientRoutes(registry, reports, clock).routes());
+        LiveTickets tickets = new LiveTickets(nanos, random);
+        routes.addAll(new LiveRoutes(tickets).routes());
+        LiveReports followers = new LiveReports(reports, sender::signOfLife, clock);
+        LiveFeed feed = new LiveFeed(vertx, loop, mirror, options.live.limits(), nanos, random, followers);
+        feed.start();
         ApiServer api = new ApiServer(
-                vertx, new Authenticator(database, nanos), routes, new SyncHandler(mirror, vertx), sender::signOfLife);
+                vertx,
+                new Authenticator(database, nanos),
+                tickets,
+                routes,
+                new SyncHandler(mirror, vertx),
+                new LiveHandler(feed, options.live.allowedOrigins()),
+                sender::signOfLife);
         HttpServer http = listen(vertx, loop, api, options);
         return new StaffServer(
                 embedded,
                 vertx,
                 database,
+                feed,
                 http,
                 background,
                 "http://" + options.host + ":" + http.actualPort(),
@@ -174,10 +197,10 @@ final class StaffServer implements AutoCloseable {
     }
 
     private static HttpServer listen(Vertx vertx, Context loop, ApiServer api, Options options) throws IOException {
-        HttpServerOptions limits = new HttpServerOptions()
+        HttpServerOptions limits = LiveHandler.prepare(new HttpServerOptions())
                 .setHost(options.host)
                 .setPort(options.port)
-                .setTcpNoDelay(true)
+                .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setReuseAddress(true)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxInitialLineLength(MAX_URL)
@@ -202,9 +225,10 @@ final class StaffServer implements AutoCloseable {
         return routes;
     }
 
-    /// Stops taking requests, lets those that run end, then stops the rest.
+    /// Says goodbye to those who follow, stops taking requests, lets those that run end, then stops the rest.
     @Override
     public void close() {
+        stop("feed", feed.drain(Duration.ofSeconds(GOODBYE_SECONDS)));
         stop("http", http.shutdown(STOP_SECONDS, TimeUnit.SECONDS));
         background.shutdown();
         stop("database", database.close());

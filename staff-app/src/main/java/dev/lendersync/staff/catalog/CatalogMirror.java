@@ -84,7 +84,8 @@ public final class CatalogMirror implements CatalogSource {
         return first.future();
     }
 
-    /// Calls `listener` after each change of what is served, on the context.
+    /// On the context.
+    @Override
     public void onChange(Consumer<CatalogHistory> listener) {
         listeners.add(listener);
     }

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// The operations on clients, and the one by which clients report.
 public final class ClientRoutes {
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final String DEFAULT_INSTANCE = "default";
+    static final String DEFAULT_INSTANCE = "default";
 
     private final ClientRegistry registry;
     private final ClientReports reports;

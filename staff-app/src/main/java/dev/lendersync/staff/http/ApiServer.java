@@ -1,9 +1,12 @@
 package dev.lendersync.staff.http;
 
+import dev.lendersync.feed.LiveCaller;
+import dev.lendersync.feed.LiveHandler;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.protocol.SyncHeaders;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Credentials;
+import dev.lendersync.staff.identity.LiveTickets;
 import dev.lendersync.staff.identity.Principal;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -24,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Serves the table of routes. `/sync` stays on the event loop from end to end; every other operation runs on a
 /// virtual thread of its own.
@@ -34,7 +38,9 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     public static final int MAX_RUNNING = 512;
 
     private final Authenticator authenticator;
+    private final LiveTickets tickets;
     private final Handler<HttpServerRequest> sync;
+    private final LiveHandler live;
     private final List<Route> routes;
     private final Consumer<UUID> clientSeen;
     private final Router router;
@@ -44,12 +50,16 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     public ApiServer(
             Vertx vertx,
             Authenticator authenticator,
+            LiveTickets tickets,
             List<Route> routes,
             Handler<HttpServerRequest> sync,
+            LiveHandler live,
             Consumer<UUID> clientSeen) {
         this.clientSeen = clientSeen;
         this.authenticator = authenticator;
+        this.tickets = tickets;
         this.sync = sync;
+        this.live = live;
         this.routes = routes;
         this.router = Router.router(vertx);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY);
@@ -69,21 +79,37 @@ public final class ApiServer implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        if (!SyncHeaders.SYNC_PATH.equals(request.path())) {
-            router.handle(request);
-            return;
+        // Null for targets that are no paths, such as `OPTIONS *`.
+        @Nullable String path = request.path();
+        switch (path == null ? "" : path) {
+            case SyncHeaders.SYNC_PATH -> known(request, principal(request), _ -> sync.handle(request));
+            case SyncHeaders.LIVE_PATH -> known(request, follower(request), caller -> live(request, caller));
+            default -> router.handle(request);
         }
+    }
+
+    private static void known(
+            HttpServerRequest request, Future<Optional<Principal>> principal, Consumer<Principal> next) {
         request.pause();
-        principal(request).onComplete(asked -> {
+        principal.onComplete(asked -> {
             request.resume();
             if (asked.failed()) {
                 send(request, Response.problem(Failures.problem(asked.cause())));
             } else if (asked.result().isEmpty()) {
                 send(request, unauthorized());
             } else {
-                sync.handle(request);
+                next.accept(asked.result().get());
             }
         });
+    }
+
+    private Future<Optional<Principal>> follower(HttpServerRequest request) {
+        String ticket = request.getParam("ticket");
+        return ticket == null ? principal(request) : Future.succeededFuture(tickets.redeem(ticket));
+    }
+
+    private void live(HttpServerRequest request, Principal principal) {
+        live.handle(request, new LiveCaller(principal.key(), LiveHandler.instance(request)));
     }
 
     private Future<Optional<Principal>> principal(HttpServerRequest request) {

@@ -1,9 +1,12 @@
 package dev.lendersync.staff.identity;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /// Who sent a request.
 public sealed interface Principal {
+    String CLIENT_KEY = "client:";
+
     /// Someone of the brokerage, by a token.
     ///
     /// @param name the token's name
@@ -14,6 +17,27 @@ public sealed interface Principal {
 
     /// Somebody without credentials, on a public operation.
     record Anonymous() implements Principal {}
+
+    /// Tells principals apart, whatever credentials of theirs were used; empty for anybody.
+    default String key() {
+        return switch (this) {
+            case Staff(var id, var name) -> "staff:" + id;
+            case Client(var id, var name) -> clientKey(id);
+            case Anonymous() -> "";
+        };
+    }
+
+    /// The key of a client.
+    static String clientKey(UUID clientId) {
+        return CLIENT_KEY + clientId;
+    }
+
+    /// The client whose key this is.
+    static Optional<UUID> clientOf(String key) {
+        return key.startsWith(CLIENT_KEY)
+                ? Optional.of(UUID.fromString(key.substring(CLIENT_KEY.length())))
+                : Optional.empty();
+    }
 
     /// How the history names the principal.
     default String actor() {
