@@ -134,6 +134,8 @@ final class LiveConnection implements ChannelFutureListener {
     private void write(ByteBuf frame) {
         sending = true;
         progressNanos = feed.nanos();
+        // Every frame may be answered.
+        allowance.give();
         channel.write(frame.duplicate()).addListener(this);
     }
 

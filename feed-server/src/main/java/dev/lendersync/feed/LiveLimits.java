@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param perKey of one API key or token
 /// @param perAddress from one network address
 /// @param acceptsPerSecond new connections a second, on average; twice as many at once
-/// @param framesPerSecond frames that one client may send a second, on average; five times as many at once
+/// @param framesPerSecond frames that one client may send a second, on average, beside one for each that it was
+///     sent; five times as many at once
 /// @param stall how long a reader may accept nothing while something waits for it
 /// @param heartbeat how often a connection gets a heartbeat
 /// @param silence how long a client may send nothing

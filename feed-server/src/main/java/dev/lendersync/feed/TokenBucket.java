@@ -16,6 +16,11 @@ final class TokenBucket {
         this.atNanos = nowNanos;
     }
 
+    /// One more, up to the burst.
+    void give() {
+        tokens = Math.min(burst, tokens + 1);
+    }
+
     boolean take(long nowNanos) {
         tokens = Math.min(burst, tokens + (nowNanos - atNanos) / NANOS_PER_SECOND * perSecond);
         atNanos = nowNanos;

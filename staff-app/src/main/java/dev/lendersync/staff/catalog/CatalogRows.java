@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param gone products that left the catalog, and at which version
 record CatalogRows(Position head, boolean whole, long floor, List<LenderProduct> upserts, Map<UUID, Long> gone) {
     /// Head, entries and view in one statement, so in one snapshot: two statements would now and then show the head of
-    /// one moment with the products of another.
+    /// one moment with the products of another. The view is read per entry (`LATERAL … OFFSET 0`): joined freely,
+    /// the wire of all products would be made to find the few that changed.
     static final String SQL = """
             WITH head AS MATERIALIZED (
                 SELECT sync.epoch() AS epoch, version, floor_version FROM catalog_head
@@ -29,7 +30,9 @@ record CatalogRows(Position head, boolean whole, long floor, List<LenderProduct>
             SELECT h.epoch, h.version AS head, h.floor_version, e.product_id, e.version, e.live, v.wire::text AS wire
             FROM head h
             LEFT JOIN catalog_entry e ON e.version > CASE WHEN h.epoch = $1 THEN $2::bigint ELSE -1 END
-            LEFT JOIN published_products v ON v.id = e.product_id AND e.live
+            LEFT JOIN LATERAL (
+                SELECT p.wire FROM published_products p WHERE p.id = e.product_id AND e.live OFFSET 0
+            ) v ON true
             """;
 
     /// Beyond this many rows, decoding is no work for an event loop.
