@@ -1,6 +1,7 @@
 package dev.lendersync.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -31,7 +32,7 @@ final class Subscribers implements AutoCloseable {
     private final List<Subscriber> all = new ArrayList<>();
     private final AtomicInteger greeted = new AtomicInteger();
     private final AtomicInteger broken = new AtomicInteger();
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(2 << 20);
     private volatile int wanted;
     private volatile @Nullable Awaited awaited;
     private volatile boolean closed;
@@ -129,10 +130,10 @@ final class Subscribers implements AutoCloseable {
                 key.interestOps(SelectionKey.OP_READ);
                 subscriber.channel.write(ByteBuffer.wrap(handshake));
             } else {
-                subscriber.read(key);
+                subscriber.read();
             }
         } catch (IOException e) {
-            subscriber.gone(key);
+            subscriber.gone();
         }
     }
 
@@ -147,8 +148,12 @@ final class Subscribers implements AutoCloseable {
         }
 
         /// It is replaced by another one.
-        private void gone(SelectionKey key) {
-            key.cancel();
+        private void gone() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             all.remove(this);
             broken.incrementAndGet();
             if (greeted) {
@@ -158,26 +163,25 @@ final class Subscribers implements AutoCloseable {
             }
         }
 
-        private void read(SelectionKey key) throws IOException {
+        private void read() throws IOException {
             buffer.clear().put(rest);
             if (channel.read(buffer) < 0) {
-                gone(key);
-                return;
+                throw new IOException("closed");
             }
             buffer.flip();
             if (!upgraded) {
-                upgraded = passHeaders(key);
+                upgraded = passHeaders();
             }
             while (upgraded && passFrame()) {}
             rest = new byte[buffer.remaining()];
             buffer.get(rest);
         }
 
-        private boolean passHeaders(SelectionKey key) {
+        private boolean passHeaders() throws IOException {
             for (int i = 3; i < buffer.limit(); i++) {
                 if (buffer.getInt(i - 3) == 0x0D0A0D0A) {
                     if (buffer.get(9) != '1') {
-                        gone(key);
+                        throw new IOException("refused");
                     }
                     buffer.position(i + 1);
                     return true;
@@ -192,9 +196,14 @@ final class Subscribers implements AutoCloseable {
                 return false;
             }
             int length = buffer.get(start + 1) & 0x7F;
-            int header = length == 126 ? 4 : 2;
-            if (length == 126 && buffer.remaining() >= 4) {
+            int header = length == 127 ? 10 : length == 126 ? 4 : 2;
+            if (buffer.remaining() < header) {
+                return false;
+            }
+            if (length == 126) {
                 length = buffer.getShort(start + 2) & 0xFFFF;
+            } else if (length == 127) {
+                length = Math.toIntExact(buffer.getLong(start + 2));
             }
             if (buffer.remaining() < header + length) {
                 return false;

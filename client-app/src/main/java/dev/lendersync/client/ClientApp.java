@@ -1,5 +1,7 @@
 package dev.lendersync.client;
 
+import dev.lendersync.feed.LiveLimits;
+import dev.lendersync.feed.LiveOptions;
 import dev.lendersync.protocol.WebhookSecret;
 import java.io.IOException;
 import java.net.URI;
@@ -150,7 +152,15 @@ public final class ClientApp implements Callable<Integer> {
         }
         int number = portNumber();
         return new ClientSettings(
-                host, number, staffUri(), staffKey, secrets(), folder(number), live.limits(), live.allowedOrigins());
+                host, number, staffUri(), staffKey, secrets(), folder(number), liveLimits(), live.allowedOrigins());
+    }
+
+    private LiveLimits liveLimits() {
+        try {
+            return live.limits();
+        } catch (IllegalArgumentException e) {
+            throw bad(String.valueOf(e.getMessage()));
+        }
     }
 
     private int portNumber() {

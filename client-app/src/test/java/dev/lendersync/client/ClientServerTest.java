@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -199,7 +200,8 @@ class ClientServerTest {
             URI taken = client.app.url();
             ClientSettings settings = new ClientSettings(
                     "127.0.0.1", taken.getPort(), staff.url, TestStaffApp.KEY, List.of(), folder.resolve("second"));
-            assertThatThrownBy(() -> ClientServer.start(settings, InstantSource.fixed(TestClient.NOW)))
+            assertThatThrownBy(() -> ClientServer.start(
+                            settings, InstantSource.fixed(TestClient.NOW), System::nanoTime, new Random(1)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + taken.getPort());
         }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -48,7 +49,7 @@ final class TestClient implements AutoCloseable {
     static TestClient start(URI staffUrl, Path dataDir, Instant now, WebhookSecret... secrets) throws IOException {
         ClientSettings settings =
                 new ClientSettings("127.0.0.1", 0, staffUrl, TestStaffApp.KEY, List.of(secrets), dataDir);
-        return new TestClient(ClientServer.start(settings, InstantSource.fixed(now)));
+        return new TestClient(ClientServer.start(settings, InstantSource.fixed(now), System::nanoTime, new Random(1)));
     }
 
     /// Waits until the app has pulled its first catalog.

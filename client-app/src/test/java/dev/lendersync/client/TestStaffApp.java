@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// A Staff App that is made up: one catalog behind `/sync`, and a key.
 final class TestStaffApp implements AutoCloseable {
@@ -38,6 +39,8 @@ final class TestStaffApp implements AutoCloseable {
     /// The queries of all pulls: empty for a snapshot or a conditional one.
     final List<String> pulls = new CopyOnWriteArrayList<>();
 
+    private final List<Consumer<CatalogHistory>> listeners = new CopyOnWriteArrayList<>();
+
     final URI url;
     private HttpServer http;
 
@@ -51,6 +54,11 @@ final class TestStaffApp implements AutoCloseable {
         @Override
         public Optional<Served> served() {
             return Optional.of(new Served(history, OptionalLong.of(3)));
+        }
+
+        @Override
+        public void onChange(Consumer<CatalogHistory> listener) {
+            listeners.add(listener);
         }
 
         @Override
@@ -82,6 +90,7 @@ final class TestStaffApp implements AutoCloseable {
         long version = catalog().position().version() + 1;
         history = history.advance(
                 catalog().with(at(version), List.of(product(number, version)), List.of()), List.of(id(number)));
+        listeners.forEach(listener -> listener.accept(history));
         return catalog();
     }
 

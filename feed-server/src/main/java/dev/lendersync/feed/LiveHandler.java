@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
 import java.net.URI;
 import java.util.Arrays;
@@ -120,7 +121,12 @@ public final class LiveHandler {
             return Optional.of(Problem.of(405, "method-not-allowed", "The method is not allowed", "Follow with GET"));
         }
         if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-            request.response().putHeader(HttpHeaders.UPGRADE, "websocket").putHeader(HttpHeaders.CONNECTION, "Upgrade");
+            // HTTP/2 knows no such headers, and its clients refuse answers that have them.
+            if (request.version() == HttpVersion.HTTP_1_1) {
+                request.response()
+                        .putHeader(HttpHeaders.UPGRADE, "websocket")
+                        .putHeader(HttpHeaders.CONNECTION, "Upgrade");
+            }
             return Optional.of(Problem.of(
                     426, "upgrade-required", "A WebSocket is needed", "Open a WebSocket; or pull from /sync"));
         }

@@ -19,7 +19,9 @@ class ArchitectureTest {
                     "dev.lendersync.feed",
                     "dev.lendersync.protocol",
                     "io.vertx.core..",
+                    "io.netty..",
                     "com.aayushatharva.brotli4j..",
+                    "picocli..",
                     "org.slf4j..",
                     "org.jspecify..",
                     "java..");

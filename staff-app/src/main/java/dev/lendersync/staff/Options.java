@@ -1,5 +1,6 @@
 package dev.lendersync.staff;
 
+import dev.lendersync.feed.LiveOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

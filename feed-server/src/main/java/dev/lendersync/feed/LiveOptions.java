@@ -1,13 +1,12 @@
-package dev.lendersync.client;
+package dev.lendersync.feed;
 
-import dev.lendersync.feed.LiveLimits;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/// Options of the live feed.
-final class LiveOptions {
+/// Options of the live feed, for the command lines of both apps.
+public final class LiveOptions {
     @Option(
             names = "--live-max-connections",
             paramLabel = "COUNT",
@@ -37,12 +36,21 @@ final class LiveOptions {
                     + " https://portal.example.com (ALLOWED_ORIGINS; default none)")
     private String allowedOrigins = "";
 
-    /// @throws IllegalArgumentException when a limit is less than 1
-    LiveLimits limits() {
+    /// @throws IllegalArgumentException naming the option, when a limit is less than 1
+    public LiveLimits limits() {
+        require(connections, "--live-max-connections (LIVE_MAX_CONNECTIONS)");
+        require(perKey, "--live-max-per-key (LIVE_MAX_PER_KEY)");
+        require(perAddress, "--live-max-per-address (LIVE_MAX_PER_ADDRESS)");
         return LiveLimits.DEFAULT.withConnections(connections, perKey, perAddress);
     }
 
-    Set<String> allowedOrigins() {
+    private static void require(int limit, String option) {
+        if (limit < 1) {
+            throw new IllegalArgumentException(option + " must be at least 1, not " + limit);
+        }
+    }
+
+    public Set<String> allowedOrigins() {
         return Arrays.stream(allowedOrigins.split(",", -1))
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
