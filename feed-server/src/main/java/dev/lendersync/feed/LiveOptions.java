@@ -12,21 +12,21 @@ public final class LiveOptions {
             paramLabel = "COUNT",
             defaultValue = "${env:LIVE_MAX_CONNECTIONS:-20000}",
             description = "Most connections that follow the catalog (LIVE_MAX_CONNECTIONS; default 20000)")
-    private int connections;
+    private int connections = 20_000;
 
     @Option(
             names = "--live-max-per-key",
             paramLabel = "COUNT",
             defaultValue = "${env:LIVE_MAX_PER_KEY:-1000}",
             description = "Most of them with one API key or token (LIVE_MAX_PER_KEY; default 1000)")
-    private int perKey;
+    private int perKey = 1_000;
 
     @Option(
             names = "--live-max-per-address",
             paramLabel = "COUNT",
             defaultValue = "${env:LIVE_MAX_PER_ADDRESS:-2000}",
             description = "Most of them from one network address (LIVE_MAX_PER_ADDRESS; default 2000)")
-    private int perAddress;
+    private int perAddress = 2_000;
 
     @Option(
             names = "--allowed-origins",

@@ -93,7 +93,11 @@ public final class TestDatabase implements AutoCloseable {
     public void close() throws SQLException {
         try (Connection admin = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
                 Statement statement = admin.createStatement()) {
-            statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+            // WITH (FORCE) would want to end an autovacuum worker too, which only a superuser may; a plain DROP waits
+            // for it.
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user"
+                    + " AND datname = '" + name + "'");
+            statement.execute("DROP DATABASE " + name);
         }
     }
 }
