@@ -172,7 +172,7 @@ public final class LiveFeed {
         connections.add(connection);
         perKey.merge(caller.key(), 1, Integer::sum);
         perAddress.merge(address, 1, Integer::sum);
-        listener.seen(caller);
+        listener.connected(caller);
         connection.greet(served());
     }
 
@@ -190,6 +190,7 @@ public final class LiveFeed {
         }
         decrement(perKey, connection.caller().key());
         decrement(perAddress, connection.address());
+        listener.gone(connection.caller());
     }
 
     private static void decrement(Map<String, Integer> counts, String of) {

@@ -29,15 +29,22 @@ final class SyncExchange {
     private final HttpServerResponse response;
     private final boolean head;
     private final SyncRequest wanted;
+    private final PullListener listener;
 
     SyncExchange(
-            CatalogSource source, BodyCache bodies, Context context, HttpServerRequest request, SyncRequest wanted) {
+            CatalogSource source,
+            BodyCache bodies,
+            Context context,
+            HttpServerRequest request,
+            SyncRequest wanted,
+            PullListener listener) {
         this.source = source;
         this.bodies = bodies;
         this.context = context;
         this.response = request.response();
         this.head = request.method().equals(HttpMethod.HEAD);
         this.wanted = wanted;
+        this.listener = listener;
     }
 
     void answer() {
@@ -92,14 +99,14 @@ final class SyncExchange {
             return;
         }
         response.putHeader(HttpHeaders.ETAG, entityTag(catalog));
-        send(bodies.of(catalog).snapshot());
+        send(bodies.of(catalog).snapshot(), catalog, true);
     }
 
     private void changes(Served served, Position since) {
         Catalog catalog = served.history().catalog();
         switch (served.history().since(since)) {
             case Since.UpToDate() -> notModified(catalog);
-            case Since.Available(var delta) -> send(bodies.of(catalog).delta(delta));
+            case Since.Available(var delta) -> send(bodies.of(catalog).delta(delta), catalog, false);
             case Since.Gone(var why) -> resync(why);
             case Since.Ahead() -> throw new IllegalStateException("answered by waiting: " + since);
         }
@@ -116,6 +123,13 @@ final class SyncExchange {
                 .putHeader(HttpHeaders.ETAG, entityTag(catalog))
                 .setStatusCode(304)
                 .end();
+        tell(catalog, false);
+    }
+
+    private void tell(Catalog catalog, boolean whole) {
+        if (!head) {
+            listener.answered(catalog.position(), whole);
+        }
     }
 
     private HttpServerResponse cacheable() {
@@ -123,10 +137,11 @@ final class SyncExchange {
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 
-    private void send(SharedBody body) {
+    private void send(SharedBody body, Catalog catalog, boolean whole) {
         here(body.in(wanted.encoding()), result -> {
             if (result.succeeded()) {
                 write(result.result());
+                tell(catalog, whole);
             } else {
                 broken(result.cause());
             }

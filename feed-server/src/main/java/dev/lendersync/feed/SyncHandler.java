@@ -24,13 +24,18 @@ public final class SyncHandler implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
+        handle(request, PullListener.NONE);
+    }
+
+    /// @param listener hears what the answer brings the caller to
+    public void handle(HttpServerRequest request, PullListener listener) {
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             Problems.sendMethodNotAllowed(request.response(), "GET, HEAD", "The catalog is read with GET or HEAD");
             return;
         }
         try {
             SyncRequest wanted = SyncRequest.of(request);
-            new SyncExchange(source, bodies, vertx.getOrCreateContext(), request, wanted).answer();
+            new SyncExchange(source, bodies, vertx.getOrCreateContext(), request, wanted, listener).answer();
         } catch (SyncRequest.InvalidException e) {
             Problems.send(request.response(), e.problem());
         }

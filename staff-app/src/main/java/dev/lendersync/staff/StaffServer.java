@@ -5,23 +5,29 @@ import dev.lendersync.feed.LiveHandler;
 import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.postgres.EmbeddedPostgres;
 import dev.lendersync.postgres.EmbeddedPostgresConfig;
+import dev.lendersync.protocol.CatalogHistory;
+import dev.lendersync.protocol.Position;
 import dev.lendersync.staff.catalog.CatalogAudit;
 import dev.lendersync.staff.catalog.CatalogLink;
 import dev.lendersync.staff.catalog.CatalogMirror;
 import dev.lendersync.staff.catalog.Elapsed;
 import dev.lendersync.staff.catalog.HighestServed;
+import dev.lendersync.staff.clients.CatalogRoutes;
 import dev.lendersync.staff.clients.ClientRegistry;
-import dev.lendersync.staff.clients.ClientReports;
 import dev.lendersync.staff.clients.ClientRoutes;
-import dev.lendersync.staff.clients.ClientStore;
+import dev.lendersync.staff.clients.ClientSigns;
+import dev.lendersync.staff.clients.CutOff;
 import dev.lendersync.staff.clients.FirstClient;
-import dev.lendersync.staff.clients.LiveReports;
-import dev.lendersync.staff.clients.SecretsKey;
-import dev.lendersync.staff.clients.WebhookSecrets;
-import dev.lendersync.staff.clients.WebhookSender;
+import dev.lendersync.staff.clients.PushRoutes;
+import dev.lendersync.staff.clients.ReportRoutes;
+import dev.lendersync.staff.clients.StaffEvents;
 import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.database.Migrations;
+import dev.lendersync.staff.delivery.Deliveries;
+import dev.lendersync.staff.delivery.SecretsKey;
+import dev.lendersync.staff.delivery.WebhookSecrets;
 import dev.lendersync.staff.http.ApiServer;
+import dev.lendersync.staff.http.DirectRoute;
 import dev.lendersync.staff.http.LiveRoutes;
 import dev.lendersync.staff.http.Route;
 import dev.lendersync.staff.identity.Authenticator;
@@ -30,7 +36,6 @@ import dev.lendersync.staff.identity.FirstToken;
 import dev.lendersync.staff.identity.LiveTickets;
 import dev.lendersync.staff.lenders.LenderRoutes;
 import dev.lendersync.staff.outbound.AllowedNetworks;
-import dev.lendersync.staff.outbound.Outbound;
 import dev.lendersync.staff.products.ProductRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -53,12 +58,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A running Staff App: its parts, wired by hand, in the order in which they start.
 final class StaffServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StaffServer.class);
+    private static final String PUSH_REASON = "Push All Products to Client";
     private static final long AUDIT_EVERY_MILLIS = 300_000;
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 3;
@@ -71,29 +78,35 @@ final class StaffServer implements AutoCloseable {
     private final Optional<EmbeddedPostgres> embedded;
     private final Vertx vertx;
     private final Database database;
+    private final Deliveries deliveries;
     private final LiveFeed feed;
     private final HttpServer http;
     private final ExecutorService background;
     private final String url;
     private final List<Route> routes;
+    private final List<DirectRoute> direct;
 
     private StaffServer(
             Optional<EmbeddedPostgres> embedded,
             Vertx vertx,
             Database database,
+            Deliveries deliveries,
             LiveFeed feed,
             HttpServer http,
             ExecutorService background,
             String url,
-            List<Route> routes) {
+            List<Route> routes,
+            List<DirectRoute> direct) {
         this.embedded = embedded;
         this.vertx = vertx;
         this.database = database;
+        this.deliveries = deliveries;
         this.feed = feed;
         this.http = http;
         this.background = background;
         this.url = url;
         this.routes = List.copyOf(routes);
+        this.direct = List.copyOf(direct);
     }
 
     /// @throws IllegalArgumentException when an option is wrong
@@ -127,50 +140,58 @@ final class StaffServer implements AutoCloseable {
         CatalogAudit audit = new CatalogAudit(database, mirror);
         vertx.setPeriodic(AUDIT_EVERY_MILLIS, tick -> background.execute(() -> run(audit)));
 
-        ClientStore clientStore = new ClientStore(database);
         WebhookSecrets secrets = new WebhookSecrets(
                 SecretsKey.find(Optional.ofNullable(options.secretsKey), options.dataDir, random), random);
         secrets.requireKeyOf(database);
-        WebhookSender sender =
-                new WebhookSender(loop, new Outbound(vertx, networks, WebhookSender.MAX_REQUESTS), clock, random);
-        ClientRegistry registry = new ClientRegistry(clientStore, secrets, new Credentials(random), sender);
-        ClientReports reports = new ClientReports(clientStore::write);
-        reports.start(vertx);
-        mirror.onChange(sender::headMoved);
-        mirror.served().ifPresent(served -> sender.headMoved(served.history()));
-        registry.start();
+        Deliveries deliveries = Deliveries.create(vertx, database, connect, secrets, networks, clock, nanos, random);
+        Supplier<CatalogHistory> catalog = () -> mirror.served().orElseThrow().history();
+        Supplier<Position> head = () -> catalog.get().catalog().position();
+        ClientSigns signs = new ClientSigns(deliveries.proofs());
+        LiveFeed feed = new LiveFeed(vertx, loop, mirror, options.live.limits(), nanos, random, signs);
+        CutOff cutOff = new CutOff(database, signs, feed);
+        StaffEvents events = new StaffEvents(vertx, loop, () -> catalog.get().catalog());
+        ClientRegistry registry = new ClientRegistry(database, secrets, new Credentials(random), head, () -> {
+            deliveries.dispatcher().wake();
+            cutOff.look();
+            events.clientsChanged();
+        });
         if (options.clientApiUrl != null) {
             new FirstClient(registry).ensure(options.clientApiUrl, options.dataDir);
         }
+        mirror.onChange(deliveries.dispatcher()::headMoved);
+        mirror.onChange(_ -> events.catalogMoved());
+        deliveries.signals().onClientsChanged(events::clientsChanged);
 
+        LiveTickets tickets = new LiveTickets(nanos, random);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new Health(mirror).routes());
         routes.addAll(new LenderRoutes(database, mirror).routes());
         routes.addAll(new ProductRoutes(database, mirror).routes());
-        routes.addAll(new ClientRoutes(registry, reports, clock).routes());
-        LiveTickets tickets = new LiveTickets(nanos, random);
+        routes.addAll(new ClientRoutes(registry).routes());
+        routes.addAll(new ReportRoutes(signs).routes());
+        routes.addAll(new PushRoutes(deliveries.push(), head).routes());
         routes.addAll(new LiveRoutes(tickets).routes());
-        LiveReports followers = new LiveReports(reports, sender::signOfLife, clock);
-        LiveFeed feed = new LiveFeed(vertx, loop, mirror, options.live.limits(), nanos, random, followers);
+        List<DirectRoute> direct = List.of(
+                CatalogRoutes.sync(new SyncHandler(mirror, vertx), signs),
+                CatalogRoutes.live(new LiveHandler(feed, options.live.allowedOrigins())),
+                events.route());
         feed.start();
-        ApiServer api = new ApiServer(
-                vertx,
-                new Authenticator(database, nanos),
-                tickets,
-                routes,
-                new SyncHandler(mirror, vertx),
-                new LiveHandler(feed, options.live.allowedOrigins()),
-                sender::signOfLife);
+        events.start();
+        cutOff.start(vertx);
+        deliveries.start(catalog.get(), () -> feed.resyncAll(PUSH_REASON));
+        ApiServer api = new ApiServer(vertx, new Authenticator(database, nanos), tickets, routes, direct);
         HttpServer http = listen(vertx, loop, api, options);
         return new StaffServer(
                 embedded,
                 vertx,
                 database,
+                deliveries,
                 feed,
                 http,
                 background,
                 "http://" + options.host + ":" + http.actualPort(),
-                routes);
+                routes,
+                direct);
     }
 
     private static void requireSecretsKey(Options options) {
@@ -220,9 +241,13 @@ final class StaffServer implements AutoCloseable {
         return url;
     }
 
-    /// The operations served, beside `/sync`.
+    /// The operations served, beside those that are [#direct].
     List<Route> routes() {
         return routes;
+    }
+
+    List<DirectRoute> direct() {
+        return direct;
     }
 
     /// Says goodbye to those who follow, stops taking requests, lets those that run end, then stops the rest.
@@ -230,6 +255,7 @@ final class StaffServer implements AutoCloseable {
     public void close() {
         stop("feed", feed.drain(Duration.ofSeconds(GOODBYE_SECONDS)));
         stop("http", http.shutdown(STOP_SECONDS, TimeUnit.SECONDS));
+        stop("deliveries", deliveries.close());
         background.shutdown();
         stop("database", database.close());
         stop("vertx", vertx.close());

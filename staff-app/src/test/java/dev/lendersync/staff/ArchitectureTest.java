@@ -40,7 +40,10 @@ class ArchitectureTest {
     static final ArchRule CATALOG = calls("catalog", "database");
 
     @ArchTest
-    static final ArchRule CLIENTS = calls("clients", "database", "http", "identity", "outbound");
+    static final ArchRule DELIVERY = calls("delivery", "database", "outbound");
+
+    @ArchTest
+    static final ArchRule CLIENTS = calls("clients", "delivery", "database", "http", "identity");
 
     @ArchTest
     static final ArchRule PRODUCTS = calls("products", "reference", "catalog", "database", "http", "identity");

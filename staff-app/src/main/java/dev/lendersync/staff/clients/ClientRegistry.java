@@ -1,82 +1,168 @@
 package dev.lendersync.staff.clients;
 
-import dev.lendersync.protocol.Problem;
+import dev.lendersync.protocol.Position;
 import dev.lendersync.protocol.WebhookSecret;
+import dev.lendersync.staff.database.Database;
+import dev.lendersync.staff.delivery.WebhookSecrets;
+import dev.lendersync.staff.http.Edits;
 import dev.lendersync.staff.http.ProblemException;
 import dev.lendersync.staff.identity.Credentials;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
-/// The registered clients, in the database and at the webhook sender alike. Blocks; for virtual threads.
+/// The registered clients. Blocks; for virtual threads.
 public final class ClientRegistry {
     public static final int MAX_CLIENTS = 10_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ClientRegistry.class);
+    private static final String WHAT = "client";
 
     private final ClientStore store;
+    private final Fleet fleet;
     private final WebhookSecrets secrets;
     private final Credentials credentials;
-    private final WebhookSender sender;
+    private final Supplier<Position> head;
+    private final Runnable changed;
 
-    public ClientRegistry(ClientStore store, WebhookSecrets secrets, Credentials credentials, WebhookSender sender) {
-        this.store = store;
+    /// @param head where the catalog is
+    /// @param changed called when it may be due to tell a client; must not block
+    public ClientRegistry(
+            Database database,
+            WebhookSecrets secrets,
+            Credentials credentials,
+            Supplier<Position> head,
+            Runnable changed) {
+        this.store = new ClientStore(database);
+        this.fleet = new Fleet(database);
         this.secrets = secrets;
         this.credentials = credentials;
-        this.sender = sender;
+        this.head = head;
+        this.changed = changed;
     }
 
-    /// Begins to tell the clients that are registered already. One that can't be told, since its row was damaged, is
-    /// logged and left out.
-    public void start() {
-        for (ClientStore.StoredEndpoint stored : store.endpoints()) {
-            try {
-                WebhookSecret secret =
-                        secrets.decrypt(stored.clientId(), stored.encrypted().getBytes());
-                sender.add(Endpoint.of(stored.clientId(), stored.baseUrl(), secret));
-            } catch (IllegalArgumentException e) {
-                LOG.error("event=client-unusable client={} reason=\"{}\"", stored.clientId(), e.getMessage());
-            }
+    /// A client that was registered just now: the only time that its API key and its webhook secret can be told.
+    record Registered(ObjectNode client, String apiKey, WebhookSecret webhookSecret) {
+        @Override
+        public String toString() {
+            return "Registered[" + client.path("id") + "]";
         }
     }
 
     /// Registers a client and begins to tell it, whether it can be reached or not.
     ///
     /// @throws ProblemException 409 when there are too many
-    public RegisteredClient register(String actor, ClientDraft draft) {
+    Registered register(String actor, ClientDraft draft) {
         String apiKey = credentials.clientKey();
         WebhookSecret secret = secrets.create();
-        ClientStore.Stored stored = store.insert(actor, draft, apiKey, id -> secrets.encrypt(id, secret), MAX_CLIENTS)
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        409, "refused", "Not possible now", "There are " + MAX_CLIENTS + " clients already.")));
-        sender.add(Endpoint.of(stored.id(), draft.baseUrl(), secret));
-        Client client = new Client(
-                stored.id(), draft.name(), draft.baseUrl(), stored.createdAt().toInstant(), List.of());
-        return new RegisteredClient(client, apiKey, secret);
+        UUID id = store.insert(actor, draft, apiKey, client -> secrets.encrypt(client, secret), MAX_CLIENTS)
+                .orElseThrow(() -> Edits.refused("There are " + MAX_CLIENTS + " clients already."));
+        changed.run();
+        return new Registered(find(id), apiKey, secret);
+    }
+
+    /// @throws ProblemException 404, or 412 with the client as it is now
+    ObjectNode edit(String actor, UUID id, long revision, ClientDraft draft) {
+        boolean edited = store.edit(actor, id, revision, draft);
+        ObjectNode client = find(id);
+        if (!edited) {
+            throw Edits.changedMeanwhile(WHAT, client);
+        }
+        changed.run();
+        return client;
+    }
+
+    /// A paused client is told nothing, and its API key is refused within 1 s.
+    ///
+    /// @throws ProblemException 404
+    ObjectNode setActive(String actor, UUID id, boolean active) {
+        store.setActive(actor, id, active);
+        changed.run();
+        return find(id);
+    }
+
+    /// A credential that was made just now: the only time that it can be told.
+    ///
+    /// @param previousUntil when those before it end
+    record Rotated(String credential, Instant previousUntil) {
+        @Override
+        public String toString() {
+            return "Rotated[" + previousUntil + "]";
+        }
+    }
+
+    /// @throws ProblemException 404, or 409 when too many are good at once
+    Rotated rotateKey(String actor, UUID id, Duration overlap) {
+        String key = credentials.clientKey();
+        return rotated(
+                key, store.rotate(actor, id, ClientStore.Kind.API_KEY, Credentials.hash(key), overlap), "API keys");
+    }
+
+    /// From now on notices are signed with both secrets.
+    ///
+    /// @throws ProblemException 404, or 409 when two are good already
+    Rotated rotateSecret(String actor, UUID id, Duration overlap) {
+        WebhookSecret secret = secrets.create();
+        byte[] encrypted = secrets.encrypt(id, secret);
+        return rotated(
+                secret.reveal(),
+                store.rotate(actor, id, ClientStore.Kind.WEBHOOK_SECRET, encrypted, overlap),
+                "webhook secrets");
+    }
+
+    private static Rotated rotated(String credential, ClientStore.Rotated outcome, String what) {
+        return switch (outcome) {
+            case ClientStore.Rotated.Until(Instant previous) -> new Rotated(credential, previous);
+            case ClientStore.Rotated.NoClient() -> throw Edits.notFound(WHAT).get();
+            case ClientStore.Rotated.TooMany(int good) ->
+                throw Edits.refused("The client has " + good + " " + what
+                        + " that are good already; wait until one ends, or rotate with \"overlapHours\": 0.");
+        };
     }
 
     /// Removes a client: it is told nothing more, and its API key ends within 1 s.
     ///
-    /// @return false when there is none
-    public boolean remove(String actor, UUID id) {
-        boolean removed = store.delete(actor, id);
-        sender.remove(id);
-        return removed;
+    /// @throws ProblemException 404
+    void remove(String actor, UUID id) {
+        if (!store.delete(actor, id)) {
+            throw Edits.notFound(WHAT).get();
+        }
+        changed.run();
+    }
+
+    /// Tells a client again.
+    ///
+    /// @throws ProblemException 404 when this client has no such delivery
+    ObjectNode resend(String actor, UUID id, UUID delivery) {
+        if (!store.resend(actor, id, delivery)) {
+            throw Edits.notFound("delivery of this client").get();
+        }
+        changed.run();
+        return find(id);
+    }
+
+    Position head() {
+        return head.get();
     }
 
     /// All clients, oldest first.
-    public List<Client> all() {
-        return store.all();
+    List<ObjectNode> all() {
+        return fleet.all(head.get());
     }
 
-    public Optional<Client> find(UUID id) {
-        return store.find(id);
+    /// @throws ProblemException 404
+    ObjectNode find(UUID id) {
+        return fleet.find(id, head.get()).orElseThrow(Edits.notFound(WHAT));
     }
 
-    /// How the latest attempt to tell a client went, since the start.
-    public Optional<LastDelivery> lastDelivery(UUID id) {
-        return sender.lastDelivery(id);
+    /// What a client was told, newest first.
+    ///
+    /// @throws ProblemException 404
+    List<ObjectNode> deliveries(UUID id, Optional<UUID> before, int most) {
+        find(id);
+        return fleet.deliveries(id, before, most);
     }
 }

@@ -1,125 +1,181 @@
 package dev.lendersync.staff.clients;
 
-import dev.lendersync.protocol.Applied;
-import dev.lendersync.protocol.Digest;
-import dev.lendersync.protocol.Position;
+import dev.lendersync.protocol.LenderProduct;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.protocol.Problem.FieldError;
-import dev.lendersync.protocol.SyncHeaders;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.ProblemException;
 import dev.lendersync.staff.http.Request;
 import dev.lendersync.staff.http.Response;
 import dev.lendersync.staff.http.Route;
-import dev.lendersync.staff.identity.Principal;
-import java.time.InstantSource;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// The operations on clients, and the one by which clients report.
+/// The operations on clients.
 public final class ClientRoutes {
-    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    static final String DEFAULT_INSTANCE = "default";
+    static final int DEFAULT_OVERLAP_HOURS = 24;
+    static final int MAX_OVERLAP_HOURS = 168;
+    static final int MAX_DELIVERIES = 200;
+    static final int DELIVERIES_OF_ONE = 50;
+
+    private static final String CLIENT = "/api/clients/{id}";
 
     private final ClientRegistry registry;
-    private final ClientReports reports;
-    private final InstantSource clock;
 
-    public ClientRoutes(ClientRegistry registry, ClientReports reports, InstantSource clock) {
+    public ClientRoutes(ClientRegistry registry) {
         this.registry = registry;
-        this.reports = reports;
-        this.clock = clock;
     }
 
     public List<Route> routes() {
         return List.of(
                 new Route("POST", "/api/clients", Access.STAFF, this::register),
                 new Route("GET", "/api/clients", Access.STAFF, this::list),
-                new Route("GET", "/api/clients/{id}", Access.STAFF, this::get),
-                new Route("DELETE", "/api/clients/{id}", Access.STAFF, this::remove),
-                new Route("POST", SyncHeaders.APPLIED_PATH, Access.ANY, this::applied));
+                new Route("GET", CLIENT, Access.STAFF, this::read),
+                new Route("PUT", CLIENT, Access.STAFF, this::edit),
+                new Route("DELETE", CLIENT, Access.STAFF, this::remove),
+                new Route("POST", CLIENT + "/pause", Access.STAFF, request -> setActive(request, false)),
+                new Route("POST", CLIENT + "/resume", Access.STAFF, request -> setActive(request, true)),
+                new Route("POST", CLIENT + "/rotate-api-key", Access.STAFF, this::rotateKey),
+                new Route("POST", CLIENT + "/rotate-webhook-secret", Access.STAFF, this::rotateSecret),
+                new Route("GET", CLIENT + "/deliveries", Access.STAFF, this::deliveries),
+                new Route("POST", CLIENT + "/deliveries/{delivery}/resend", Access.STAFF, this::resend));
     }
 
     /// `POST /api/clients`: 201 with key and secret, which are shown this once; 409 when there are too many.
     private Response register(Request request) {
-        ClientDraft draft = ClientDraft.read(request.json());
-        RegisteredClient registered = registry.register(request.principal().actor(), draft);
-        return Response.json(201, ClientJson.of(registered));
+        ClientRegistry.Registered registered = registry.register(actor(request), ClientDraft.read(request.json()));
+        ObjectNode json = registered
+                .client()
+                .put("apiKey", registered.apiKey())
+                .put("webhookSecret", registered.webhookSecret().reveal());
+        return answer(201, json);
     }
 
     private Response list(Request request) {
-        List<Map<String, Object>> items = registry.all().stream()
-                .map(client -> ClientJson.of(client, registry.lastDelivery(client.id())))
-                .toList();
-        return Response.json(200, Map.of("items", items));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("position", registry.head().toString());
+        body.put("items", registry.all());
+        return Response.json(200, body);
     }
 
-    private Response get(Request request) {
-        Client client = registry.find(request.id()).orElseThrow(ClientRoutes::notFound);
-        return Response.json(200, ClientJson.of(client, registry.lastDelivery(client.id())));
+    /// With the latest of what it was told.
+    private Response read(Request request) {
+        ObjectNode client = registry.find(request.id());
+        client.set(
+                "deliveries",
+                client.arrayNode().addAll(registry.deliveries(request.id(), Optional.empty(), DELIVERIES_OF_ONE)));
+        return answer(200, client);
+    }
+
+    /// `PUT /api/clients/{id}` with `If-Match`: 200; 412 with the client as it is now.
+    private Response edit(Request request) {
+        long revision = request.expectedRevision();
+        return answer(200, registry.edit(actor(request), request.id(), revision, ClientDraft.read(request.json())));
+    }
+
+    private Response setActive(Request request, boolean active) {
+        return answer(200, registry.setActive(actor(request), request.id(), active));
     }
 
     private Response remove(Request request) {
-        if (!registry.remove(request.principal().actor(), request.id())) {
-            throw notFound();
-        }
+        registry.remove(actor(request), request.id());
         return Response.noContent();
     }
 
-    /// `POST /api/lender-products/sync/applied`: 204. What is stored may lag by a second. A staff token may follow the
-    /// catalog too; what it reports is checked and forgotten.
-    private Response applied(Request request) {
-        String instance = instance(request);
-        Applied applied = applied(request.json());
-        if (request.principal() instanceof Principal.Client(var clientId, var name)) {
-            reports.add(new Report(clientId, instance, applied, clock.instant()));
-        }
-        return Response.noContent();
+    /// `{"overlapHours": 24}`, or nothing: 200 with the new key, which is shown this once.
+    private Response rotateKey(Request request) {
+        return rotated("apiKey", registry.rotateKey(actor(request), request.id(), overlap(request)));
     }
 
-    private static String instance(Request request) {
-        String instance = request.headers().get(SyncHeaders.INSTANCE);
-        if (instance == null) {
-            return DEFAULT_INSTANCE;
-        }
-        if (!INSTANCE.matcher(instance).matches()) {
-            throw new ProblemException(
-                    Problem.invalidParameter(SyncHeaders.INSTANCE, "must be 1 to 64 of [A-Za-z0-9._-]"));
-        }
-        return instance;
+    private Response rotateSecret(Request request) {
+        return rotated("webhookSecret", registry.rotateSecret(actor(request), request.id(), overlap(request)));
     }
 
-    /// Further members are ignored: a newer client may say more.
-    private static Applied applied(JsonNode body) {
-        List<FieldError> errors = new ArrayList<>();
-        Position position = parsed(body, "position", Position::parse, errors);
-        Digest digest = parsed(body, "digest", Digest::parse, errors);
-        if (position == null || digest == null) {
-            throw new ProblemException(Problem.invalid(errors));
-        }
-        return new Applied(position, digest);
+    private static Response rotated(String member, ClientRegistry.Rotated rotated) {
+        return Response.json(
+                200,
+                Map.of(
+                        member,
+                        rotated.credential(),
+                        "previousUntil",
+                        rotated.previousUntil().toString()));
     }
 
-    private static <T> @Nullable T parsed(
-            JsonNode body, String member, Function<String, T> parser, List<FieldError> errors) {
-        JsonNode value = body.path(member);
+    private static Duration overlap(Request request) {
+        if (request.body().length() == 0) {
+            return Duration.ofHours(DEFAULT_OVERLAP_HOURS);
+        }
+        JsonNode body = request.json();
+        if (!body.isObject()) {
+            throw invalid("", "must be a JSON object");
+        }
+        body.propertyNames().stream()
+                .filter(member -> !member.equals("overlapHours"))
+                .findFirst()
+                .ifPresent(member -> {
+                    throw invalid("/" + member, "is not a member of a rotation");
+                });
+        JsonNode hours = body.path("overlapHours");
+        if (hours.isMissingNode()) {
+            return Duration.ofHours(DEFAULT_OVERLAP_HOURS);
+        }
+        if (!hours.isIntegralNumber()
+                || !hours.canConvertToInt()
+                || hours.asInt() < 0
+                || hours.asInt() > MAX_OVERLAP_HOURS) {
+            throw invalid("/overlapHours", "must be a whole number from 0 to " + MAX_OVERLAP_HOURS);
+        }
+        return Duration.ofHours(hours.asInt());
+    }
+
+    private static ProblemException invalid(String pointer, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(pointer, detail))));
+    }
+
+    /// `GET /api/clients/{id}/deliveries?before={delivery}&limit=50`
+    private Response deliveries(Request request) {
+        Optional<UUID> before =
+                Optional.ofNullable(request.query().get("before")).map(text -> parsed("before", text));
+        List<ObjectNode> items = registry.deliveries(request.id(), before, limit(request));
+        return Response.json(200, Map.of("items", items));
+    }
+
+    private static UUID parsed(String parameter, String text) {
         try {
-            if (value.isString()) {
-                return parser.apply(value.stringValue());
-            }
-            errors.add(new FieldError("/" + member, "must be text"));
+            return LenderProduct.parseId(text);
         } catch (IllegalArgumentException e) {
-            errors.add(new FieldError("/" + member, String.valueOf(e.getMessage())));
+            throw new ProblemException(Problem.invalidParameter(parameter, "must be the id of a delivery"));
         }
-        return null;
     }
 
-    private static ProblemException notFound() {
-        return new ProblemException(Problem.of(404, "not-found", "Not found", "There is no client with this id."));
+    private static int limit(Request request) {
+        String text = Optional.ofNullable(request.query().get("limit")).orElse("" + DELIVERIES_OF_ONE);
+        int limit = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > MAX_DELIVERIES) {
+            throw new ProblemException(
+                    Problem.invalidParameter("limit", "must be a whole number from 1 to " + MAX_DELIVERIES));
+        }
+        return limit;
+    }
+
+    /// 202: the newest position is told again at once, whatever was told with that delivery.
+    private Response resend(Request request) {
+        UUID client = request.id();
+        UUID delivery = request.id("delivery");
+        return answer(202, registry.resend(actor(request), client, delivery));
+    }
+
+    private static String actor(Request request) {
+        return request.principal().actor();
+    }
+
+    private static Response answer(int status, ObjectNode client) {
+        return Response.json(status, client).revision(client.path("revision").asLong());
     }
 }

@@ -1,183 +1,183 @@
 package dev.lendersync.staff.clients;
 
-import dev.lendersync.protocol.Applied;
-import dev.lendersync.protocol.Digest;
-import dev.lendersync.protocol.Position;
 import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.identity.Credentials;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL of clients. Blocks, unless it answers with a [Future].
-public final class ClientStore {
+/// The SQL that changes clients. Blocks.
+final class ClientStore {
     private static final String INSERT = """
             INSERT INTO client (name, base_url)
             SELECT $1, $2 WHERE (SELECT count(*) FROM client) < $3
-            RETURNING id, created_at
+            RETURNING id
             """;
-    private static final String FIND = """
-            SELECT c.id, c.name, c.base_url, c.created_at, r.instance, r.position, r.digest, r.reported_at
-            FROM client c LEFT JOIN client_report r ON r.client_id = c.id
-            WHERE $1::uuid IS NULL OR c.id = $1
-            ORDER BY c.created_at, c.id, r.instance
+
+    // A new address may be right where the old one was wrong: so it is tried at once.
+    private static final String EDIT = """
+            WITH edited AS (
+                UPDATE client SET name = $3, base_url = $4, revision = revision + 1, updated_at = now(),
+                                  updated_by = sync.actor()
+                WHERE id = $1 AND revision = $2
+                RETURNING id
+            )
+            UPDATE client_delivery d
+            SET accepted = CASE WHEN c.base_url = $4 THEN d.accepted END,
+                suspended_at = CASE WHEN c.base_url = $4 THEN d.suspended_at END,
+                next_attempt_at = CASE WHEN c.base_url = $4 THEN d.next_attempt_at ELSE '-infinity' END
+            FROM edited JOIN client c ON c.id = edited.id
+            WHERE d.client_id = edited.id
             """;
-    private static final String ENDPOINTS = """
-            SELECT DISTINCT ON (c.id) c.id, c.base_url, s.encrypted
-            FROM client c JOIN client_webhook_secret s ON s.client_id = c.id
-            WHERE s.expires_at IS NULL OR s.expires_at > now()
-            ORDER BY c.id, s.created_at DESC
+
+    private static final String SET_STATUS = """
+            UPDATE client SET status = $2, revision = revision + 1, updated_at = now(), updated_by = sync.actor()
+            WHERE id = $1 AND status <> $2
             """;
-    // The join drops reports of clients that were removed meanwhile.
-    private static final String WRITE_REPORTS = """
-            INSERT INTO client_report AS kept (client_id, instance, position, digest, reported_at)
-            SELECT c.id, r.instance, r.position, r.digest, r.reported_at
-            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
-                AS r (client_id, instance, position, digest, reported_at)
-            JOIN client c ON c.id = r.client_id
-            ORDER BY c.id, r.instance
-            ON CONFLICT (client_id, instance) DO UPDATE
-            SET position = excluded.position, digest = excluded.digest, reported_at = excluded.reported_at
-            WHERE kept.reported_at <= excluded.reported_at
+
+    private static final String RETRY_NOW = """
+            UPDATE client_delivery SET suspended_at = NULL, next_attempt_at = '-infinity' WHERE client_id = $1
             """;
-    private static final String FORGET_SILENT = """
-            DELETE FROM client_report r
-            USING (
-                SELECT client_id, instance,
-                       row_number() OVER (PARTITION BY client_id ORDER BY reported_at DESC, instance) AS place
-                FROM client_report WHERE client_id = ANY ($1::uuid[])
-            ) p
-            WHERE p.client_id = r.client_id AND p.instance = r.instance AND p.place > $2
+
+    private static final String RESEND = """
+            UPDATE client_delivery
+            SET asked = coalesce(asked, 'RESEND'), suspended_at = NULL, next_attempt_at = '-infinity'
+            WHERE client_id = $1 AND EXISTS (SELECT FROM delivery_attempt WHERE client_id = $1 AND id = $2)
             """;
 
     private final Database database;
 
-    public ClientStore(Database database) {
+    ClientStore(Database database) {
         this.database = database;
     }
-
-    /// What is stored of a new client beside its draft.
-    record Stored(UUID id, OffsetDateTime createdAt) {}
 
     /// Stores a client with its key and its secret, unless there are `most` already.
     ///
     /// @param encrypted makes what is stored of the secret from the client's id
-    Optional<Stored> insert(
-            String actor, ClientDraft draft, String apiKey, Function<UUID, byte[]> encrypted, int most) {
+    Optional<UUID> insert(String actor, ClientDraft draft, String apiKey, Function<UUID, byte[]> encrypted, int most) {
         return database.write(actor, sql -> {
                     // Registrations wait for each other, so that the count is right.
                     query(sql, "SELECT pg_advisory_xact_lock(hashtext('client'))", Tuple.tuple());
-                    Optional<Stored> stored = query(sql, INSERT, Tuple.of(draft.name(), draft.baseUrl(), most)).stream()
-                            .map(row -> new Stored(row.getUUID("id"), row.getOffsetDateTime("created_at")))
+                    Optional<UUID> stored = query(sql, INSERT, Tuple.of(draft.name(), draft.baseUrl(), most)).stream()
+                            .map(row -> row.getUUID("id"))
                             .findFirst();
-                    stored.ifPresent(client -> {
-                        query(
-                                sql,
-                                "INSERT INTO client_api_key (client_id, key_hash) VALUES ($1, $2)",
-                                Tuple.of(client.id(), Buffer.buffer(Credentials.hash(apiKey))));
-                        query(
-                                sql,
-                                "INSERT INTO client_webhook_secret (client_id, encrypted) VALUES ($1, $2)",
-                                Tuple.of(client.id(), Buffer.buffer(encrypted.apply(client.id()))));
+                    stored.ifPresent(id -> {
+                        query(sql, "INSERT INTO client_delivery (client_id) VALUES ($1)", Tuple.of(id));
+                        insert(sql, Kind.API_KEY, id, Credentials.hash(apiKey));
+                        insert(sql, Kind.WEBHOOK_SECRET, id, encrypted.apply(id));
                     });
                     return stored;
                 })
                 .value();
     }
 
-    /// Removes a client with its keys, secrets and reports; false when there is none.
+    /// False when the client is at another revision by now, or is gone.
+    boolean edit(String actor, UUID id, long revision, ClientDraft draft) {
+        return changed(actor, EDIT, Tuple.of(id, revision, draft.name(), draft.baseUrl()));
+    }
+
+    /// Pauses or resumes a client.
+    void setActive(String actor, UUID id, boolean active) {
+        database.write(actor, sql -> {
+            query(sql, SET_STATUS, Tuple.of(id, active ? "ACTIVE" : "PAUSED"));
+            if (active) {
+                query(sql, RETRY_NOW, Tuple.of(id));
+            }
+            return id;
+        });
+    }
+
+    /// Asks for the head to be told again; false when there is no such delivery of this client.
+    boolean resend(String actor, UUID id, UUID delivery) {
+        return changed(actor, RESEND, Tuple.of(id, delivery));
+    }
+
+    /// Removes a client with all that belongs to it; false when there is none.
     boolean delete(String actor, UUID id) {
-        return database.write(
-                        actor,
-                        sql -> query(sql, "DELETE FROM client WHERE id = $1", Tuple.of(id))
-                                        .rowCount()
-                                > 0)
+        return changed(actor, "DELETE FROM client WHERE id = $1", Tuple.of(id));
+    }
+
+    private boolean changed(String actor, String sql, Tuple parameters) {
+        return database.write(actor, on -> query(on, sql, parameters).rowCount() > 0)
                 .value();
     }
 
-    /// All clients, oldest first.
-    List<Client> all() {
-        return clients(database.query(FIND, Tuple.of((UUID) null)));
+    /// What a client may have several of while it is rotated.
+    enum Kind {
+        API_KEY("client_api_key", "key_hash", 5),
+        /// Two: every notice is signed with all of them.
+        WEBHOOK_SECRET("client_webhook_secret", "encrypted", 2);
+
+        private final String table;
+        private final String column;
+        private final int most;
+
+        Kind(String table, String column, int most) {
+            this.table = table;
+            this.column = column;
+            this.most = most;
+        }
     }
 
-    Optional<Client> find(UUID id) {
-        return clients(database.query(FIND, Tuple.of(id))).stream().findFirst();
+    /// Until when those before are good.
+    sealed interface Rotated {
+        record Until(Instant previous) implements Rotated {}
+
+        record NoClient() implements Rotated {}
+
+        /// So many are still good; until one of them ends, another comes only in their place.
+        record TooMany(int good) implements Rotated {}
     }
 
-    /// A client's webhook as stored.
-    record StoredEndpoint(UUID clientId, String baseUrl, Buffer encrypted) {}
-
-    List<StoredEndpoint> endpoints() {
-        return database.query(ENDPOINTS, Tuple.tuple()).stream()
-                .map(row ->
-                        new StoredEndpoint(row.getUUID("id"), row.getString("base_url"), row.getBuffer("encrypted")))
-                .toList();
+    /// Adds a credential, and lets those before it end after `overlap`, if they don't end earlier.
+    Rotated rotate(String actor, UUID id, Kind kind, byte[] stored, Duration overlap) {
+        return database.write(actor, sql -> rotate(sql, id, kind, stored, overlap))
+                .value();
     }
 
-    /// Writes reports, where no later one is known, and forgets the instances of a client that are too many.
-    public Future<Void> write(List<Report> reports) {
-        Tuple columns = Tuple.of(
-                reports.stream().map(Report::clientId).toArray(UUID[]::new),
-                reports.stream().map(Report::instance).toArray(String[]::new),
-                reports.stream()
-                        .map(report -> report.applied().position().toString())
-                        .toArray(String[]::new),
-                reports.stream()
-                        .map(report -> report.applied().digest().toString())
-                        .toArray(String[]::new),
-                reports.stream()
-                        .map(report -> report.at().atOffset(ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new));
-        Tuple clients = Tuple.of(
-                reports.stream().map(Report::clientId).distinct().toArray(UUID[]::new), ClientReports.MAX_INSTANCES);
-        return database.pool()
-                .preparedQuery(WRITE_REPORTS)
-                .execute(columns)
-                .compose(written -> database.pool().preparedQuery(FORGET_SILENT).execute(clients))
-                .mapEmpty();
+    private static Rotated rotate(SqlClient sql, UUID id, Kind kind, byte[] stored, Duration overlap) {
+        if (query(sql, "SELECT FROM client WHERE id = $1 FOR UPDATE", Tuple.of(id))
+                        .size()
+                == 0) {
+            return new Rotated.NoClient();
+        }
+        query(sql, "DELETE FROM " + kind.table + " WHERE client_id = $1 AND expires_at <= now()", Tuple.of(id));
+        int good = query(sql, "SELECT FROM " + kind.table + " WHERE client_id = $1", Tuple.of(id))
+                .size();
+        if (good >= kind.most && overlap.isPositive()) {
+            return new Rotated.TooMany(good);
+        }
+        Instant until = query(sql, """
+                SELECT now() + $1::bigint * interval '1 ms' AS until
+                """, Tuple.of(overlap.toMillis()))
+                .iterator()
+                .next()
+                .getOffsetDateTime("until")
+                .toInstant();
+        query(
+                sql,
+                "UPDATE " + kind.table + " SET expires_at = least(expires_at, now() + $2::bigint * interval '1 ms')"
+                        + " WHERE client_id = $1",
+                Tuple.of(id, overlap.toMillis()));
+        insert(sql, kind, id, stored);
+        return new Rotated.Until(until);
+    }
+
+    private static void insert(SqlClient sql, Kind kind, UUID id, byte[] stored) {
+        query(
+                sql,
+                "INSERT INTO " + kind.table + " (client_id, " + kind.column + ") VALUES ($1, $2)",
+                Tuple.of(id, Buffer.buffer(stored)));
     }
 
     private static RowSet<Row> query(SqlClient sql, String text, Tuple parameters) {
         return sql.preparedQuery(text).execute(parameters).await();
-    }
-
-    private static List<Client> clients(RowSet<Row> rows) {
-        Map<UUID, List<Row>> byId = new LinkedHashMap<>();
-        rows.forEach(row ->
-                byId.computeIfAbsent(row.getUUID("id"), id -> new ArrayList<>()).add(row));
-        return byId.values().stream().map(ClientStore::client).toList();
-    }
-
-    private static Client client(List<Row> rows) {
-        Row first = rows.getFirst();
-        return new Client(
-                first.getUUID("id"),
-                first.getString("name"),
-                first.getString("base_url"),
-                first.getOffsetDateTime("created_at").toInstant(),
-                rows.stream()
-                        .filter(row -> row.getString("instance") != null)
-                        .map(ClientStore::report)
-                        .toList());
-    }
-
-    private static Report report(Row row) {
-        return new Report(
-                row.getUUID("id"),
-                row.getString("instance"),
-                new Applied(Position.parse(row.getString("position")), Digest.parse(row.getString("digest"))),
-                row.getOffsetDateTime("reported_at").toInstant());
     }
 }

@@ -27,11 +27,12 @@ public final class FirstClient {
     public void ensure(String baseUrl, Path dataDir) throws IOException {
         Path file = dataDir.resolve(FILE);
         if (Files.exists(file)
-                && registry.all().stream().anyMatch(client -> client.baseUrl().equals(trimmed(baseUrl)))) {
+                && registry.all().stream()
+                        .anyMatch(client -> client.path("baseUrl").asString().equals(trimmed(baseUrl)))) {
             return;
         }
         ClientDraft draft = read(baseUrl);
-        RegisteredClient registered = registry.register("staff-app:CLIENT_API_URL", draft);
+        ClientRegistry.Registered registered = registry.register("staff-app:CLIENT_API_URL", draft);
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(

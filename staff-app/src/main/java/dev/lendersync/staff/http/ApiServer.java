@@ -1,13 +1,11 @@
 package dev.lendersync.staff.http;
 
-import dev.lendersync.feed.LiveCaller;
-import dev.lendersync.feed.LiveHandler;
 import dev.lendersync.protocol.Problem;
-import dev.lendersync.protocol.SyncHeaders;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Credentials;
 import dev.lendersync.staff.identity.LiveTickets;
 import dev.lendersync.staff.identity.Principal;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -22,15 +20,14 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Serves the table of routes. `/sync` stays on the event loop from end to end; every other operation runs on a
-/// virtual thread of its own.
+/// Serves the table of routes: those that are direct on the event loop, every other operation on a virtual thread of
+/// its own.
 public final class ApiServer implements Handler<HttpServerRequest> {
     /// The largest body, in bytes; 413 beyond it.
     public static final int MAX_BODY = 1 << 20;
@@ -39,27 +36,20 @@ public final class ApiServer implements Handler<HttpServerRequest> {
 
     private final Authenticator authenticator;
     private final LiveTickets tickets;
-    private final Handler<HttpServerRequest> sync;
-    private final LiveHandler live;
+    private final Map<String, DirectRoute> direct;
     private final List<Route> routes;
-    private final Consumer<UUID> clientSeen;
     private final Router router;
     private final Semaphore running = new Semaphore(MAX_RUNNING);
 
-    /// @param clientSeen told of each request of a client; must not block
     public ApiServer(
             Vertx vertx,
             Authenticator authenticator,
             LiveTickets tickets,
             List<Route> routes,
-            Handler<HttpServerRequest> sync,
-            LiveHandler live,
-            Consumer<UUID> clientSeen) {
-        this.clientSeen = clientSeen;
+            List<DirectRoute> direct) {
         this.authenticator = authenticator;
         this.tickets = tickets;
-        this.sync = sync;
-        this.live = live;
+        this.direct = direct.stream().collect(Collectors.toUnmodifiableMap(DirectRoute::path, route -> route));
         this.routes = routes;
         this.router = Router.router(vertx);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY);
@@ -70,8 +60,8 @@ public final class ApiServer implements Handler<HttpServerRequest> {
                     .handler(bodies)
                     .handler(context -> run(context, route));
         }
-        router.errorHandler(404, context -> authenticated(context, ApiServer::notFound));
-        router.errorHandler(405, context -> authenticated(context, this::notAllowed));
+        router.errorHandler(404, context -> authenticated(context, Access.ANY, ApiServer::notFound));
+        router.errorHandler(405, context -> authenticated(context, Access.ANY, this::notAllowed));
         router.errorHandler(413, ApiServer::tooLarge);
         router.errorHandler(400, ApiServer::badRequest);
         router.errorHandler(500, ApiServer::failed);
@@ -81,35 +71,25 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         // Null for targets that are no paths, such as `OPTIONS *`.
         @Nullable String path = request.path();
-        switch (path == null ? "" : path) {
-            case SyncHeaders.SYNC_PATH -> known(request, principal(request), _ -> sync.handle(request));
-            case SyncHeaders.LIVE_PATH -> known(request, follower(request), caller -> live(request, caller));
-            default -> router.handle(request);
+        @Nullable DirectRoute route = path == null ? null : direct.get(path);
+        if (route == null) {
+            router.handle(request);
+            return;
         }
-    }
-
-    private static void known(
-            HttpServerRequest request, Future<Optional<Principal>> principal, Consumer<Principal> next) {
         request.pause();
-        principal.onComplete(asked -> {
+        principal(request, route.ticket()).onComplete(asked -> {
             request.resume();
-            if (asked.failed()) {
-                send(request, Response.problem(Failures.problem(asked.cause())));
-            } else if (asked.result().isEmpty()) {
-                send(request, unauthorized());
-            } else {
-                next.accept(asked.result().get());
-            }
+            refusal(asked, route.access())
+                    .ifPresentOrElse(
+                            refused -> send(request, refused),
+                            () -> route.operation()
+                                    .answer(request, asked.result().orElseThrow()));
         });
     }
 
-    private Future<Optional<Principal>> follower(HttpServerRequest request) {
-        String ticket = request.getParam("ticket");
+    private Future<Optional<Principal>> principal(HttpServerRequest request, boolean ticketTaken) {
+        String ticket = ticketTaken ? request.getParam("ticket") : null;
         return ticket == null ? principal(request) : Future.succeededFuture(tickets.redeem(ticket));
-    }
-
-    private void live(HttpServerRequest request, Principal principal) {
-        live.handle(request, new LiveCaller(principal.key(), LiveHandler.instance(request)));
     }
 
     private Future<Optional<Principal>> principal(HttpServerRequest request) {
@@ -117,50 +97,42 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         return Optional.ofNullable(header)
                 .flatMap(Credentials::bearer)
                 .map(authenticator::principal)
-                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-                .onSuccess(known -> {
-                    if (known.isPresent() && known.get() instanceof Principal.Client(var clientId, var name)) {
-                        clientSeen.accept(clientId);
-                    }
-                });
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    /// Why somebody may not do this, if so.
+    private static Optional<Response> refusal(AsyncResult<Optional<Principal>> asked, Access access) {
+        if (asked.failed()) {
+            return Optional.of(Response.problem(Failures.problem(asked.cause())));
+        }
+        if (asked.result().isEmpty()) {
+            return Optional.of(unauthorized());
+        }
+        return switch (asked.result().get()) {
+            case Principal.PausedClient _ -> Optional.of(paused());
+            case Principal.Client _ when access == Access.STAFF -> Optional.of(forbidden());
+            case Principal.Client _, Principal.Staff _, Principal.Anonymous _ -> Optional.empty();
+        };
     }
 
     /// Checks the credentials before a byte of the body is read.
     private void admit(RoutingContext context, Route route) {
         if (route.access() == Access.PUBLIC) {
             context.next();
-            return;
+        } else {
+            authenticated(context, route.access(), RoutingContext::next);
         }
-        authenticated(context, caller -> {
-            Principal principal = caller.get("principal", new Principal.Anonymous());
-            if (allowed(route.access(), principal)) {
-                caller.next();
-            } else {
-                send(caller.request(), forbidden());
-            }
-        });
     }
 
-    private void authenticated(RoutingContext context, Handler<RoutingContext> next) {
+    private void authenticated(RoutingContext context, Access access, Handler<RoutingContext> next) {
         context.request().pause();
         principal(context.request()).onComplete(asked -> {
             context.request().resume();
-            if (asked.failed()) {
-                send(context.request(), Response.problem(Failures.problem(asked.cause())));
-            } else if (asked.result().isEmpty()) {
-                send(context.request(), unauthorized());
-            } else {
-                context.put("principal", asked.result().get());
+            refusal(asked, access).ifPresentOrElse(refused -> send(context.request(), refused), () -> {
+                context.put("principal", asked.result().orElseThrow());
                 next.handle(context);
-            }
+            });
         });
-    }
-
-    private static boolean allowed(Access access, Principal principal) {
-        return switch (access) {
-            case PUBLIC, ANY -> true;
-            case STAFF -> principal instanceof Principal.Staff;
-        };
     }
 
     private void run(RoutingContext context, Route route) {
@@ -227,6 +199,11 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     private static Response forbidden() {
         return Response.problem(
                 Problem.of(403, "forbidden", "Not allowed", "These credentials don't allow this operation."));
+    }
+
+    private static Response paused() {
+        return Response.problem(Problem.of(
+                403, "client-paused", "The client is paused", "Staff paused this client; they can resume it."));
     }
 
     private static void notFound(RoutingContext context) {

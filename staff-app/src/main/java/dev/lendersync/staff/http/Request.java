@@ -22,8 +22,15 @@ public record Request(Principal principal, Map<String, String> path, MultiMap qu
     ///
     /// @throws ProblemException 404
     public UUID id() {
+        return id("id");
+    }
+
+    /// Another path parameter that is an id.
+    ///
+    /// @throws ProblemException 404
+    public UUID id(String parameter) {
         try {
-            return LenderProduct.parseId(path.getOrDefault("id", ""));
+            return LenderProduct.parseId(path.getOrDefault(parameter, ""));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.of(404, "not-found", "Not found", "There is nothing with this id."));
         }

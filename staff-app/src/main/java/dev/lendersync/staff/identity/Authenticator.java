@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ public final class Authenticator {
     private static final String SQL = """
             SELECT 'staff' AS kind, id, name FROM staff_token WHERE token_hash = $1 AND revoked_at IS NULL
             UNION ALL
-            SELECT 'client', c.id, c.name FROM client_api_key k JOIN client c ON c.id = k.client_id
+            SELECT CASE c.status WHEN 'ACTIVE' THEN 'client' ELSE 'paused' END, c.id, c.name FROM client_api_key k JOIN client c ON c.id = k.client_id
             WHERE k.key_hash = $1 AND (k.expires_at IS NULL OR k.expires_at > now())
             """;
 
@@ -77,9 +78,13 @@ public final class Authenticator {
             return Optional.empty();
         }
         Row row = rows.iterator().next();
+        UUID id = row.getUUID("id");
+        String name = row.getString("name");
         return Optional.of(
-                row.getString("kind").equals("staff")
-                        ? new Principal.Staff(row.getUUID("id"), row.getString("name"))
-                        : new Principal.Client(row.getUUID("id"), row.getString("name")));
+                switch (row.getString("kind")) {
+                    case "staff" -> new Principal.Staff(id, name);
+                    case "client" -> new Principal.Client(id, name);
+                    default -> new Principal.PausedClient(id, name);
+                });
     }
 }

@@ -15,6 +15,9 @@ public sealed interface Principal {
     /// A Client App, by its API key.
     record Client(UUID clientId, String name) implements Principal {}
 
+    /// A Client App that staff paused.
+    record PausedClient(UUID clientId, String name) implements Principal {}
+
     /// Somebody without credentials, on a public operation.
     record Anonymous() implements Principal {}
 
@@ -23,6 +26,7 @@ public sealed interface Principal {
         return switch (this) {
             case Staff(var id, var name) -> "staff:" + id;
             case Client(var id, var name) -> clientKey(id);
+            case PausedClient(var id, var name) -> clientKey(id);
             case Anonymous() -> "";
         };
     }
@@ -44,6 +48,7 @@ public sealed interface Principal {
         return switch (this) {
             case Staff(var id, var name) -> "staff:" + name;
             case Client(var id, var name) -> "client:" + name;
+            case PausedClient(var id, var name) -> "client:" + name;
             case Anonymous() -> "anonymous";
         };
     }

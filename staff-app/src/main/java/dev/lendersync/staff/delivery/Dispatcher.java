@@ -1,0 +1,279 @@
+package dev.lendersync.staff.delivery;
+
+import dev.lendersync.protocol.Applied;
+import dev.lendersync.protocol.CatalogHistory;
+import dev.lendersync.protocol.Position;
+import dev.lendersync.staff.outbound.Outbound;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells each client where the catalog is: one request in flight per client, always for the newest head. What is to be
+/// done is in PostgreSQL; this takes from there what it has room for, whenever something may have changed.
+///
+/// Clients that fail have a lane of their own, so that however many of them hang, the others are told at once.
+///
+/// Threads: public methods on any; everything else on the context, which should be another event loop than the one
+/// that writes the feed.
+public final class Dispatcher {
+    /// Requests that run at once, to clients that work and to clients that fail.
+    static final int MAX_FIRST = 256;
+
+    static final int MAX_RETRIES = 64;
+    public static final int MAX_REQUESTS = MAX_FIRST + MAX_RETRIES;
+    /// Clients taken at once.
+    static final int MAX_CLAIMED = 64;
+
+    /// How long a client that follows live has to prove a head before it is told by webhook.
+    static final Duration FEED_FIRST = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final long LOOK_EVERY_MILLIS = 1_000;
+    private static final long PRUNE_EVERY_MILLIS = 3_600_000;
+
+    // Set once.
+    private final Vertx vertx;
+    private final Context context;
+    private final DeliveryStore store;
+    private final RecentHeads heads;
+    private final Proofs proofs;
+    private final WebhookSecrets secrets;
+    private final Outbound outbound;
+    private final Backoff backoff;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    // Only on the context.
+    private final Set<Claim> inFlight = new HashSet<>();
+    private int first;
+    private int retries;
+    private @Nullable Promise<Void> looking;
+    private @Nullable Promise<Void> lookAgain;
+    private boolean feedTimer;
+    private boolean failing;
+    private boolean stopped;
+
+    /// @param outbound for at least [#MAX_REQUESTS] requests
+    Dispatcher(
+            Vertx vertx,
+            Context context,
+            DeliveryStore store,
+            RecentHeads heads,
+            Proofs proofs,
+            WebhookSecrets secrets,
+            Outbound outbound,
+            Backoff backoff,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.vertx = vertx;
+        this.context = context;
+        this.store = store;
+        this.heads = heads;
+        this.proofs = proofs;
+        this.secrets = secrets;
+        this.outbound = outbound;
+        this.backoff = backoff;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Begins to look by itself, once a second.
+    void start(Position head) {
+        context.runOnContext(_ -> {
+            store.begin(head).onComplete(_ -> look());
+            vertx.setPeriodic(LOOK_EVERY_MILLIS, _ -> look());
+            vertx.setPeriodic(
+                    0,
+                    PRUNE_EVERY_MILLIS,
+                    _ -> store.prune()
+                            .onFailure(failure -> LOG.warn("event=prune-failed reason=\"{}\"", failure.toString())));
+        });
+    }
+
+    /// Takes note that the catalog moved.
+    public void headMoved(CatalogHistory history) {
+        heads.add(history);
+        context.runOnContext(_ -> {
+            look();
+            // Those who follow live have until then.
+            if (!feedTimer) {
+                feedTimer = true;
+                vertx.setTimer(FEED_FIRST.toMillis() + 1, _ -> {
+                    feedTimer = false;
+                    look();
+                });
+            }
+        });
+    }
+
+    /// Something may be due: a client was registered, or is to be told again.
+    public void wake() {
+        context.runOnContext(_ -> look());
+    }
+
+    /// Takes what is due, as far as there is room. Single flight: one look runs, one is queued.
+    ///
+    /// @return completes when a look that began after this call has sent what it took
+    Future<Void> look() {
+        if (looking != null) {
+            lookAgain = lookAgain == null ? Promise.promise() : lookAgain;
+            return lookAgain.future();
+        }
+        Promise<Void> mine = Promise.promise();
+        looking = mine;
+        claimAll().onComplete(done -> {
+            if (done.failed() && !failing) {
+                LOG.warn("event=deliveries-unknown reason=\"{}\"", done.cause().toString());
+            }
+            failing = done.failed();
+            looking = null;
+            Promise<Void> next = lookAgain;
+            lookAgain = null;
+            if (next != null) {
+                look().onComplete(next);
+            }
+            mine.complete();
+        });
+        return mine.future();
+    }
+
+    private Future<Void> claimAll() {
+        Optional<CatalogHistory> head = heads.newest();
+        if (stopped || head.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return claim(head.get(), false).compose(_ -> claim(head.get(), true));
+    }
+
+    /// Until nothing is left or no room is.
+    private Future<Void> claim(CatalogHistory history, boolean retry) {
+        int room = Math.min(MAX_CLAIMED, retry ? MAX_RETRIES - retries : MAX_FIRST - first);
+        if (room == 0 || stopped) {
+            return Future.succeededFuture();
+        }
+        UUID lease = new UUID(random.nextLong(), random.nextLong());
+        OptionalLong provenLive = heads.versionThen(FEED_FIRST);
+        return store.claim(retry, history.catalog().position(), provenLive, room, lease)
+                .compose(claims -> {
+                    claims.forEach(claim -> send(claim, history));
+                    return claims.size() == room ? claim(history, retry) : Future.succeededFuture();
+                });
+    }
+
+    private void send(Claim claim, CatalogHistory history) {
+        count(claim, 1);
+        inFlight.add(claim);
+        Instant started = clock.instant();
+        Position position = history.catalog().position();
+        answer(claim, history, started)
+                .map(answered -> ended(claim, position, started, answered))
+                .onComplete(ended -> context.runOnContext(_ -> end(ended.result())));
+    }
+
+    private Future<Verdict> answer(Claim claim, CatalogHistory history, Instant started) {
+        try {
+            Notice notice = Notice.of(claim, history, secrets, started);
+            return outbound.post(notice.url(), notice.headers(), Buffer.buffer(notice.body()))
+                    .map(answer -> Verdict.on(answer, clock.instant()))
+                    .otherwise(failure -> Verdict.Failed.because(String.valueOf(failure.getMessage())));
+        } catch (IllegalArgumentException e) {
+            // Its row was damaged: that must not keep the others waiting.
+            return Future.succeededFuture(Verdict.Failed.because(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Ended ended(Claim claim, Position position, Instant started, Verdict verdict) {
+        long millis = Math.max(0, Duration.between(started, clock.instant()).toMillis());
+        return switch (verdict) {
+            case Verdict.Accepted(OptionalInt status, Optional<Applied> applied, String instance) -> {
+                boolean proven = applied.map(holds -> proofs.applied(claim.clientId(), instance, holds))
+                        .filter(proof -> proof.verified() && holdsAtLeast(proof, position))
+                        .isPresent();
+                Ended.Outcome outcome = proven ? Ended.Outcome.APPLIED : Ended.Outcome.ACCEPTED;
+                yield ended(claim, position, outcome, status, millis, Optional.empty(), Optional.empty());
+            }
+            case Verdict.Failed(OptionalInt status, String reason, Optional<Duration> retryAfter, boolean gone) -> {
+                Optional<Duration> retryIn = gone
+                        ? Optional.empty()
+                        : Optional.of(backoff.delay(claim.attempt(), random.nextDouble(), retryAfter));
+                Ended.Outcome outcome = gone ? Ended.Outcome.GONE : Ended.Outcome.FAILED;
+                yield ended(claim, position, outcome, status, millis, Optional.of(reason), retryIn);
+            }
+        };
+    }
+
+    private static boolean holdsAtLeast(Proof proof, Position position) {
+        return proof.applied().position().hasReached(position);
+    }
+
+    private static Ended ended(
+            Claim claim,
+            Position position,
+            Ended.Outcome outcome,
+            OptionalInt status,
+            long millis,
+            Optional<String> error,
+            Optional<Duration> retryIn) {
+        return new Ended(claim, position, claim.requestId(position), outcome, status, millis, error, retryIn);
+    }
+
+    private void end(Ended ended) {
+        count(ended.claim(), -1);
+        inFlight.remove(ended.claim());
+        if (stopped) {
+            return;
+        }
+        log(ended);
+        // If this can't be stored, the lease runs out and the client is told again, which is harmless.
+        store.end(ended)
+                .onFailure(failure -> LOG.warn("event=delivery-unwritten reason=\"{}\"", failure.toString()))
+                .onComplete(_ -> look());
+    }
+
+    private void count(Claim claim, int change) {
+        if (claim.failures() == 0) {
+            first += change;
+        } else {
+            retries += change;
+        }
+    }
+
+    private static void log(Ended ended) {
+        LOG.info(
+                "event=webhook client={} position={} attempt={} outcome={} status={} millis={} reason=\"{}\"",
+                ended.claim().clientId(),
+                ended.position(),
+                ended.claim().attempt(),
+                ended.outcome(),
+                ended.status().orElse(0),
+                ended.millis(),
+                ended.error().orElse(""));
+    }
+
+    /// Takes nothing more, breaks off what is in flight, and leaves that to other nodes at once.
+    Future<Void> stop() {
+        Promise<Void> released = Promise.promise();
+        context.runOnContext(_ -> {
+            stopped = true;
+            List<UUID> leases = inFlight.stream().map(Claim::lease).distinct().toList();
+            outbound.close().transform(_ -> store.release(leases)).onComplete(released);
+        });
+        return released.future();
+    }
+}

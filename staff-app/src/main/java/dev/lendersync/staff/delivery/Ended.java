@@ -1,0 +1,34 @@
+package dev.lendersync.staff.delivery;
+
+import dev.lendersync.protocol.Position;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// How an attempt ended, as it is stored.
+///
+/// @param retryIn until the next attempt; empty when it was accepted, or is not wanted any more
+record Ended(
+        Claim claim,
+        Position position,
+        String requestId,
+        Outcome outcome,
+        OptionalInt status,
+        long millis,
+        Optional<String> error,
+        Optional<Duration> retryIn) {
+    /// As stored and, in other letters, as the API says it.
+    enum Outcome {
+        /// The client took the notice.
+        ACCEPTED,
+        /// It also proved that it holds what it was told of.
+        APPLIED,
+        FAILED,
+        /// It wants to be told no more.
+        GONE;
+
+        String stored() {
+            return this == GONE ? FAILED.name() : name();
+        }
+    }
+}
