@@ -25,7 +25,7 @@ public final class Migrations {
                 Statement statement = connection.createStatement()) {
             requireFit(statement);
         } catch (SQLException e) {
-            throw new UnfitDatabaseException("can't use the database: " + firstLine(e), e);
+            throw new UnfitDatabaseException("can't use the database: " + JdbcSource.why(e), e);
         }
         try {
             Flyway.configure()
@@ -35,7 +35,7 @@ public final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new UnfitDatabaseException("can't migrate the database: " + firstLine(e), e);
+            throw new UnfitDatabaseException("can't migrate the database: " + JdbcSource.why(e), e);
         }
     }
 
@@ -74,9 +74,5 @@ public final class Migrations {
             rows.next();
             return rows.getString(1);
         }
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }
