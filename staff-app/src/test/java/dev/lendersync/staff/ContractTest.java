@@ -31,6 +31,7 @@ class ContractTest {
         try (RunningStaff staff = RunningStaff.start(folder)) {
             Set<String> served = new TreeSet<>();
             served.add("GET " + SyncHeaders.SYNC_PATH);
+            served.add("GET " + SyncHeaders.LIVE_PATH);
             staff.routes().forEach(route -> served.add(route.method() + " " + route.path()));
             assertThat(described()).isEqualTo(served);
         }

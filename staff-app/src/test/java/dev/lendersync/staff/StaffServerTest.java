@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -226,6 +227,23 @@ class StaffServerTest {
         assertThat(staff.send(staff.request("POST", "/api/lenders", RunningStaff.TOKEN, large))
                         .status())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void whatIsNoRequestIsAnsweredWithAProblemToo() throws Exception {
+        String tooLong = "/" + "a".repeat(9_000);
+        assertThat(staff.send(staff.request("GET", tooLong, RunningStaff.TOKEN, new byte[0]))
+                        .text("type"))
+                .isEqualTo("urn:lender-sync:problem:invalid-request");
+    }
+
+    @Test
+    void whatIsReadWithGetTakesHead() throws Exception {
+        for (String path : List.of("/healthz", "/openapi.yaml", PRODUCTS, PRODUCTS + "/sync")) {
+            Reply head = staff.send(staff.request("HEAD", path, RunningStaff.TOKEN, new byte[0]));
+            assertThat(head.status()).as(path).isEqualTo(200);
+            assertThat(head.body().isMissingNode()).as(path).isTrue();
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Serves the table of routes. `/sync` stays on the event loop from end to end; every other operation runs on a
@@ -64,9 +65,10 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         this.router = Router.router(vertx);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY);
         for (Route route : routes) {
-            router.route(HttpMethod.valueOf(route.method()), route.path().replaceAll("\\{(\\w+)}", ":$1"))
-                    // A policy, since Vert.x insists on reading bodies before plain handlers run.
-                    .handler((SecurityPolicyHandler) context -> admit(context, route))
+            var mapped = router.route(route.path().replaceAll("\\{(\\w+)}", ":$1"));
+            methods(route).map(HttpMethod::valueOf).forEach(mapped::method);
+            // A policy, since Vert.x insists on reading bodies before plain handlers run.
+            mapped.handler((SecurityPolicyHandler) context -> admit(context, route))
                     .handler(bodies)
                     .handler(context -> run(context, route));
         }
@@ -75,6 +77,11 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         router.errorHandler(413, ApiServer::tooLarge);
         router.errorHandler(400, ApiServer::badRequest);
         router.errorHandler(500, ApiServer::failed);
+    }
+
+    /// What is read with GET may be asked for with HEAD.
+    private static Stream<String> methods(Route route) {
+        return route.method().equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(route.method());
     }
 
     @Override
@@ -239,7 +246,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         String path = context.request().path();
         String allow = routes.stream()
                 .filter(route -> path != null && path.matches(route.path().replaceAll("\\{\\w+}", "[^/]+")))
-                .map(Route::method)
+                .flatMap(ApiServer::methods)
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
