@@ -15,6 +15,7 @@ import dev.lendersync.staff.legacy.LegacySource;
 import dev.lendersync.staff.legacy.LegacyTable;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -101,9 +102,15 @@ final class ImportLegacy implements Callable<Integer> {
             System.out.print(LegacyReport.of(plan));
             System.out.println(outcome(plan));
             return plan.isClean() ? 0 : NOT_CLEAN;
+        } catch (PgException e) {
+            throw new IOException("PostgreSQL refuses the import: " + e.getErrorMessage() + " " + detail(e), e);
         } finally {
             vertx.close().await();
         }
+    }
+
+    private static String detail(PgException e) {
+        return e.getDetail() == null ? "" : e.getDetail();
     }
 
     private String outcome(LegacyPlan plan) {

@@ -77,19 +77,27 @@ public final class StaffApp implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkOptions();
-        StaffServer server = StaffServer.start(options, InstantSource.system(), System::nanoTime, new SecureRandom());
+        StaffServer server = start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         LOG.info("event=listening url={}", server.url());
         return 0;
     }
 
-    private void checkOptions() {
+    private StaffServer start() throws IOException {
         try {
             options.check();
             options.dataFolder();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+            throw bad(String.valueOf(e.getMessage()), e);
         }
+        try {
+            return StaffServer.start(options, InstantSource.system(), System::nanoTime, new SecureRandom());
+        } catch (UnfitDatabaseException e) {
+            throw e.lasting() ? bad(String.valueOf(e.getMessage()), e) : e;
+        }
+    }
+
+    private ParameterException bad(String message, RuntimeException cause) {
+        return new ParameterException(requireNonNull(spec).commandLine(), message, cause);
     }
 }

@@ -7,6 +7,7 @@ import dev.lendersync.staff.RunningStaff.Reply;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.ApiServer;
 import dev.lendersync.staff.http.Route;
+import dev.lendersync.staff.products.NameKey;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -190,6 +191,24 @@ class StaffServerTest {
         Reply namesake = staff.createLender("double BANK");
         assertThat(namesake.status()).isEqualTo(409);
         assertThat(namesake.body().path("conflictsWith").path("id").asString()).isEqualTo(lender.text("id"));
+    }
+
+    /// Java knows the letters of a newer Unicode than the server's ICU library; PostgreSQL's word counts.
+    @Test
+    void lettersThatTheServerDoesNotKnowYetAreRefusedInWords() throws Exception {
+        String young = Character.toString(0x30000);
+        assertThat(NameKey.of(young)).isEqualTo(young);
+        boolean known =
+                staff.database().text("SELECT sync.name_key('" + young + "')").equals(young);
+        Reply lender = staff.createLender("Young Bank");
+
+        Reply only = staff.call("POST", PRODUCTS, RunningStaff.product(lender, young + young));
+        create(RunningStaff.product(lender, "Young " + young));
+        Reply twin = staff.call("POST", PRODUCTS, RunningStaff.product(lender, "Young"));
+
+        assertThat(only.status()).isEqualTo(known ? 201 : 422);
+        assertThat(twin.status()).isEqualTo(known ? 201 : 409);
+        assertThat(staff.createLender(young + young).status()).isEqualTo(known ? 201 : 422);
     }
 
     @Test
