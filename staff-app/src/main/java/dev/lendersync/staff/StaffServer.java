@@ -96,10 +96,9 @@ final class StaffServer implements AutoCloseable {
         this.routes = List.copyOf(routes);
     }
 
-    /// @throws IllegalArgumentException when an option is wrong
+    /// @throws IllegalArgumentException when an option is wrong; [Options#check] finds most of it sooner
     static StaffServer start(Options options, InstantSource clock, LongSupplier nanos, SecureRandom random)
             throws IOException {
-        options.check();
         Path dataFolder = options.dataFolder();
         Optional<PgConnectOptions> own = options.database();
         Optional<EmbeddedPostgres> embedded = own.isPresent()
