@@ -100,7 +100,8 @@ final class Options {
                     + " may share the database");
         }
         Optional.ofNullable(secretsKey).ifPresent(SecretsKey::requireValid);
-        Optional.ofNullable(adminToken).ifPresent(token -> StaffTokens.requireValid("--admin-token (STAFF_ADMIN_TOKEN)", token));
+        Optional.ofNullable(adminToken)
+                .ifPresent(token -> StaffTokens.requireValid("--admin-token (STAFF_ADMIN_TOKEN)", token));
         Optional.ofNullable(clientApiUrl).ifPresent(FirstClient::requireValid);
         networks();
         live.limits();
