@@ -1,0 +1,47 @@
+package dev.lendersync.replica.simulation;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// How often what happened.
+public final class Tally {
+    private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+    private long commits;
+    private long checks;
+
+    public void count(Fault fault) {
+        faults.merge(fault, 1L, Long::sum);
+    }
+
+    public void countCommit() {
+        commits++;
+    }
+
+    /// The invariants were checked once.
+    public void countCheck() {
+        checks++;
+    }
+
+    public long of(Fault fault) {
+        return faults.getOrDefault(fault, 0L);
+    }
+
+    public long commits() {
+        return commits;
+    }
+
+    public long checks() {
+        return checks;
+    }
+
+    public void add(Tally other) {
+        other.faults.forEach((fault, times) -> faults.merge(fault, times, Long::sum));
+        commits += other.commits;
+        checks += other.checks;
+    }
+
+    @Override
+    public String toString() {
+        return commits + " commits, " + checks + " checks, " + faults;
+    }
+}
