@@ -174,8 +174,8 @@ final class Machine implements Core {
         }
         Known known = state.known();
         if (state.cause() != Cause.GONE && isOlder(snapshot.catalog(), known.catalog())) {
-            // The next pull asks from our position again: if the history was rewound, the answer is 410 (P3).
-            return pulls.fail(state, known.with(known.trust().undoubted()).failed(STALE));
+            // If the history was rewound, the answer to the next pull is 410.
+            return pulls.fail(state, known.with(known.trust().asking()).failed(STALE));
         }
         Known proven =
                 known.proven(snapshot.catalog(), confirmation, known.trust().replaced());

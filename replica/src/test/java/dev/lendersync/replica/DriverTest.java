@@ -112,6 +112,16 @@ class DriverTest {
     }
 
     @Test
+    void p4ATransportThatThrowsIsTriedAgain() {
+        net.openNothing();
+        synced();
+        for (int opened = 1; opened < 4; opened++) {
+            assertThat(net.opened()).isGreaterThanOrEqualTo(opened);
+            time.advance(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
     void p11AStaffAppCutOffFromPostgresMakesNobodyLive() {
         staff.age(Optional.empty());
         synced();

@@ -139,7 +139,7 @@ final class NewsCells {
     }
 
     private static State.Idle marked() {
-        return idle(following(live()).with(new Trust(1, false)));
+        return idle(following(live()).with(new Trust(1, false, false)));
     }
 
     private static Stream<Case> changed() {

@@ -165,7 +165,8 @@ final class PullingCells {
             assertThat(t.effects()).containsExactly(askSnapshot(8));
             assertThat(t.state().known().freshness()).isInstanceOf(Freshness.CatchingUp.class);
         };
-        State marked = new State.Pulling(live().with(new Trust(1, false)), waiters(PULL, REACH_6), Waiters.NONE, HELD);
+        State marked =
+                new State.Pulling(live().with(new Trust(1, false, false)), waiters(PULL, REACH_6), Waiters.NONE, HELD);
         return Stream.of(
                 new Case("P7 another digest at our position: a snapshot", pulling(), unchangedAt(WRONG), snapshot),
                 new Case(
