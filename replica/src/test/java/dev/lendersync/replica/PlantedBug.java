@@ -84,6 +84,15 @@ enum PlantedBug {
                     known.feed());
         }
     },
+    /// A connection on which nothing comes any more is kept.
+    KEEPS_PHANTOMS("P4") {
+        @Override
+        Transition on(Core core, State state, Event event, Moment now) {
+            return event instanceof FeedEvent.TimerRang && state.known().feed() instanceof Feed.Open
+                    ? Transition.to(state, new Effect.FeedWithin(FeedTable.TICK, Duration.ZERO))
+                    : core.on(state, event, now);
+        }
+    },
     /// The Staff App's word is taken for new, however old it says that it is.
     SAYS_LIVE_TOO_EARLY("P11") {
         @Override

@@ -44,6 +44,7 @@ final class SimulatedReplica {
     private SimulatedHost host;
     private Driver driver;
     private Optional<Catalog> shown = Optional.empty();
+    private String word = "";
     private byte[] oldFile = {};
     private boolean running = true;
 
@@ -186,7 +187,12 @@ final class SimulatedReplica {
             now.ifPresent(this::checkCommitted);
             shown = now;
         }
-        boolean live = driver.freshness() instanceof Freshness.Live;
+        Freshness freshness = driver.freshness();
+        if (!freshness.word().equals(word)) {
+            word = freshness.word();
+            faults.tally().countState(word);
+        }
+        boolean live = freshness instanceof Freshness.Live;
         Violation.unless(
                 !live
                         || now.filter(catalog -> database.wasHeadWithin(catalog, Confirmation.LIMIT))
@@ -220,10 +226,11 @@ final class SimulatedReplica {
         Violation.unless(tasks <= MAX_TIMERS + 2 * calls.size(), "P10", tasks + " tasks and timers wait");
     }
 
-    /// P4: live at the head, and the Staff App was told so.
+    /// P4: live at the head, the Staff App was told so, and the feed is open.
     boolean isWhole(List<StaffNode> nodes) {
         return running
                 && driver.freshness() instanceof Freshness.Live
+                && driver.state().known().feed() instanceof Feed.Open
                 && shown.equals(Optional.of(database.head()))
                 && nodes.stream().anyMatch(node -> node.heardOf(database.head()));
     }

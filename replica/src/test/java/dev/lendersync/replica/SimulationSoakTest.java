@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// As many seeds as wanted, beyond the fixed ones: `./test soak`, with `MAVEN_ARGS=-Dseeds=50000` for more.
+/// As many seeds as wanted, beyond the fixed ones: `./test soak -Dseeds=50000`.
 @Tag("soak")
 class SimulationSoakTest {
     private static final long DEFAULT = 5_000;

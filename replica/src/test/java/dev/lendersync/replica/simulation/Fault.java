@@ -14,6 +14,10 @@ public enum Fault {
     TRUNCATE,
     /// An answer or a frame holds something else than was sent.
     CORRUPT,
+    /// A node's memory is wrong: for a while all that it sends contradicts its own digests.
+    LIE,
+    /// The transport itself throws.
+    THROW,
     /// Something in between answers with an error of its own.
     REFUSE,
     /// Something in between answers with what it remembers.

@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 
 /// One replica's network: all nodes are behind one address, and each request and connection may reach another one.
 public final class Network implements Transport {
+    static final String RIGHT = "\"name\":\"p";
+    private static final String WRONG = "\"name\":\"q";
     private static final String SINCE = "&since=";
 
     private final Schedule time;
@@ -46,6 +48,9 @@ public final class Network implements Transport {
 
     @Override
     public CompletableFuture<Response> send(Request request) {
+        if (faults.strikes(Fault.THROW)) {
+            throw new IllegalStateException("no request can be sent");
+        }
         CompletableFuture<Response> answer = new CompletableFuture<>();
         boolean report = request.path().equals(SyncHeaders.APPLIED_PATH);
         List<CompletableFuture<Response>> flight = report ? reports : pulls;
@@ -77,7 +82,7 @@ public final class Network implements Transport {
         if (answered.isEmpty()) {
             fail(answer, "connection refused");
         } else if (!blocked(path) && !faults.strikes(Fault.DROP)) {
-            Optional<Response> arrives = onTheWay(answered.get());
+            Optional<Response> arrives = onTheWay(path, answered.get());
             time.after(latency(), () -> deliver(request, arrives, answer, number));
         }
     }
@@ -103,17 +108,19 @@ public final class Network implements Transport {
     }
 
     /// Empty when the body's length betrays that it was cut off.
-    private Optional<Response> onTheWay(Response response) {
+    private Optional<Response> onTheWay(Path path, Response response) {
         if (response.body().length > 0 && faults.strikes(Fault.TRUNCATE)) {
             byte[] half = Arrays.copyOf(response.body(), faults.pick(response.body().length));
             return faults.chance(2) ? Optional.empty() : Optional.of(with(response, half));
         }
         String text = new String(response.body(), StandardCharsets.UTF_8);
-        if (text.contains("\"name\":\"p") && faults.strikes(Fault.CORRUPT)) {
-            byte[] other = text.replaceFirst("\"name\":\"p", "\"name\":\"q").getBytes(StandardCharsets.UTF_8);
-            return Optional.of(with(response, other));
-        }
-        return Optional.of(response);
+        boolean corrupt = text.contains(RIGHT) && (path.node().lies() || faults.strikes(Fault.CORRUPT));
+        return Optional.of(corrupt ? with(response, corrupted(text).getBytes(StandardCharsets.UTF_8)) : response);
+    }
+
+    /// One product has another name than it was sent with.
+    static String corrupted(String text) {
+        return text.replaceFirst(RIGHT, WRONG);
     }
 
     private static Response with(Response response, byte[] body) {
@@ -142,20 +149,23 @@ public final class Network implements Transport {
 
     @Override
     public Live open(LiveRequest request, LiveListener listener) {
+        if (faults.strikes(Fault.THROW)) {
+            throw new IllegalStateException("no connection can be opened");
+        }
         Path path = paths.get(faults.pick(paths.size()));
         Stream stream = new Stream(time, faults, path, listener);
         streams.removeIf(other -> !other.open());
         streams.add(stream);
         Position since = Position.parse(request.path().substring(request.path().indexOf(SINCE) + SINCE.length()));
         if (faults.strikes(Fault.REFUSE)) {
-            time.after(latency(), () -> refuse(stream, listener, Optional.of(faults.millis(0, 5_000))));
+            time.after(latency(), () -> stream.end("refused", Optional.of(faults.millis(0, 5_000))));
         } else if (!blocked(path) && !faults.strikes(Fault.DROP)) {
-            time.after(latency(), () -> connect(path, stream, listener, since));
+            time.after(latency(), () -> connect(path, stream, since));
         }
         return stream;
     }
 
-    private void connect(Path path, Stream stream, LiveListener listener, Position since) {
+    private void connect(Path path, Stream stream, Position since) {
         if (!stream.open()) {
             return;
         }
@@ -164,13 +174,7 @@ public final class Network implements Transport {
             stream.accepted(connection);
             path.node().connected(connection);
         } else {
-            refuse(stream, listener, Optional.empty());
-        }
-    }
-
-    private void refuse(Stream stream, LiveListener listener, Optional<Duration> retryAfter) {
-        if (stream.open()) {
-            listener.ended("refused", retryAfter);
+            stream.end("refused", Optional.empty());
         }
     }
 

@@ -63,6 +63,9 @@ public final class StaffChaos {
         if (faults.happens(Fault.CUT_OFF_FROM_POSTGRES, 0.03)) {
             node.cutOff(faults.millis(1_000, 90_000));
         }
+        if (faults.happens(Fault.LIE, 0.02)) {
+            node.lie(faults.millis(1_000, 90_000));
+        }
         if (faults.happens(Fault.RESYNC_STORM, 0.03)) {
             node.resyncStorm(1 + faults.pick(30));
         }

@@ -35,6 +35,7 @@ public final class StaffNode {
     private long confirmedNanos;
     private boolean up = true;
     private boolean cutOff;
+    private boolean lying;
     private int life;
 
     /// @param moved hears of each position that this node begins to serve
@@ -187,6 +188,17 @@ public final class StaffNode {
         time.after(forSoLong, () -> cutOff = false);
     }
 
+    /// It sends other products than its digests are of.
+    public void lie(Duration forSoLong) {
+        faults.count(Fault.LIE);
+        lying = true;
+        time.after(forSoLong, () -> lying = false);
+    }
+
+    boolean lies() {
+        return lying;
+    }
+
     public void resyncStorm(int times) {
         for (StaffConnection connection : List.copyOf(connections)) {
             faults.count(Fault.RESYNC_STORM);
@@ -226,5 +238,6 @@ public final class StaffNode {
 
     public void heal() {
         cutOff = false;
+        lying = false;
     }
 }

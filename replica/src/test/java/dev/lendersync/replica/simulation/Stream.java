@@ -26,6 +26,7 @@ final class Stream implements Live {
     private boolean closedByClient;
     private boolean endedByServer;
     private boolean halfOpen;
+    private boolean over;
     private long stalledUntil;
     private long lastArrival;
     private long lastArrivalAtServer;
@@ -85,7 +86,7 @@ final class Stream implements Live {
     }
 
     boolean open() {
-        return !closedByClient;
+        return !closedByClient && !over;
     }
 
     long silentSince() {
@@ -115,6 +116,14 @@ final class Stream implements Live {
         }
     }
 
+    /// The client learns that it is over, or never was.
+    void end(String reason, Optional<Duration> retryAfter) {
+        if (open()) {
+            over = true;
+            listener.ended(reason, retryAfter);
+        }
+    }
+
     // The network's faults.
 
     void stall(Duration forSoLong) {
@@ -140,14 +149,13 @@ final class Stream implements Live {
     }
 
     private void pump() {
-        if (pumping || !wanted || closedByClient || halfOpen) {
+        if (pumping || !wanted || !open() || halfOpen) {
             return;
         }
         Sent head = toClient.peek();
         if (head == null) {
             if (endedByServer) {
-                wanted = false;
-                listener.ended("the connection was closed", Optional.empty());
+                end("the connection was closed", Optional.empty());
             }
             return;
         }
@@ -180,11 +188,7 @@ final class Stream implements Live {
             faults.count(Fault.TRUNCATE);
             return text.substring(0, faults.pick(text.length()));
         }
-        boolean corrupt = text.contains("\"name\":\"p") && faults.happens(Fault.CORRUPT, 0.05);
-        if (corrupt) {
-            faults.count(Fault.CORRUPT);
-            return text.replaceFirst("\"name\":\"p", "\"name\":\"q");
-        }
-        return text;
+        boolean corrupt = text.contains(Network.RIGHT) && (path.node().lies() || faults.strikes(Fault.CORRUPT));
+        return corrupt ? Network.corrupted(text) : text;
     }
 }

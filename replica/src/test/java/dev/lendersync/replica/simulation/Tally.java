@@ -2,10 +2,12 @@ package dev.lendersync.replica.simulation;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// How often what happened.
 public final class Tally {
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+    private final Map<String, Long> states = new TreeMap<>();
     private long commits;
     private long checks;
 
@@ -22,6 +24,15 @@ public final class Tally {
         checks++;
     }
 
+    /// A replica became this: live, offline and so on.
+    public void countState(String word) {
+        states.merge(word, 1L, Long::sum);
+    }
+
+    public Map<String, Long> states() {
+        return states;
+    }
+
     public long of(Fault fault) {
         return faults.getOrDefault(fault, 0L);
     }
@@ -36,12 +47,13 @@ public final class Tally {
 
     public void add(Tally other) {
         other.faults.forEach((fault, times) -> faults.merge(fault, times, Long::sum));
+        other.states.forEach((word, times) -> states.merge(word, times, Long::sum));
         commits += other.commits;
         checks += other.checks;
     }
 
     @Override
     public String toString() {
-        return commits + " commits, " + checks + " checks, " + faults;
+        return commits + " commits, " + checks + " checks, " + faults + ", became " + states;
     }
 }
