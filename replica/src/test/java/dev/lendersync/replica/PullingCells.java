@@ -64,6 +64,14 @@ final class PullingCells {
 
     private static Stream<Case> unchanged() {
         return Stream.of(
+                new Case(
+                        "P7 who wants everything is not content with less",
+                        pulling(FULL),
+                        new Event.Unchanged(7, HELD.digest(), FRESH),
+                        t -> {
+                            assertThat(((State.Idle) t.state()).waiting()).isEqualTo(waiters(FULL));
+                            assertThat(t.effects()).containsExactly(poll());
+                        }),
                 new Case("equal digests prove the catalog", pulling(PULL), unchangedAt(HELD.digest()), t -> {
                     assertThat(t.state()).isInstanceOf(State.Idle.class);
                     assertThat(t.effects()).containsExactly(complete(HELD, PULL), poll());

@@ -1,5 +1,6 @@
 package dev.lendersync.replica;
 
+import dev.lendersync.protocol.Position;
 import dev.lendersync.replica.simulation.Database;
 import dev.lendersync.replica.simulation.Fault;
 import dev.lendersync.replica.simulation.Faults;
@@ -107,7 +108,7 @@ final class Simulation {
         time.after(faults.millis(200, 1_800), this::trouble);
     }
 
-    private void tell(dev.lendersync.protocol.Position position) {
+    private void tell(Position position) {
         replicas.forEach(replica -> replica.notify(position));
     }
 

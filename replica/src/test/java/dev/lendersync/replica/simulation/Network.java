@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// One replica's network: all nodes are behind one address, and each request and connection may reach another one.
 public final class Network implements Transport {
@@ -222,7 +223,7 @@ public final class Network implements Transport {
         }
     }
 
-    private void eachOpen(Fault fault, java.util.function.Consumer<Stream> what) {
+    private void eachOpen(Fault fault, Consumer<Stream> what) {
         streams.stream().filter(Stream::open).forEach(stream -> {
             faults.count(fault);
             what.accept(stream);
