@@ -11,6 +11,7 @@ public final class Benchmarks {
         Path root = Path.of(args[0]);
         Path staffJar = root.resolve("staff-app/target/staff-app.jar");
         switch (args[1]) {
+            case "writes" -> Writes.run(root.resolve("staff-app/src/main/resources/db/migration"));
             case "latency" -> Latency.run(staffJar);
             case "fan-out" ->
                 FanOut.run(
