@@ -152,6 +152,10 @@ final class StaffSystem implements AutoCloseable {
         return url;
     }
 
+    String databaseUri() {
+        return postgres.uri();
+    }
+
     long pid() {
         return process.pid();
     }
