@@ -9,15 +9,18 @@ public final class Benchmarks {
 
     public static void main(String[] args) throws Exception {
         Path root = Path.of(args[0]);
+        boolean all = args[1].equals("all");
+        if (all || args[1].equals("writes")) {
+            Writes.run(root.resolve("staff-app/src/main/resources/db/migration"));
+        }
         Path staffJar = root.resolve("staff-app/target/staff-app.jar");
-        switch (args[1]) {
-            case "latency" -> Latency.run(staffJar);
-            case "fan-out" ->
-                FanOut.run(
-                        staffJar,
-                        root.resolve("benchmarks/ws-broadcast"),
-                        Arrays.stream(args).skip(2).mapToInt(Integer::parseInt).toArray());
-            default -> throw new IllegalArgumentException("no such benchmark: " + args[1]);
+        if (all || args[1].equals("latency")) {
+            Latency.run(staffJar);
+        }
+        if (all || args[1].equals("fan-out")) {
+            int[] sizes =
+                    Arrays.stream(args).skip(2).mapToInt(Integer::parseInt).toArray();
+            FanOut.run(staffJar, root.resolve("benchmarks/ws-broadcast"), sizes);
         }
     }
 }

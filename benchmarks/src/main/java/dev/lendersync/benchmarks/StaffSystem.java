@@ -29,7 +29,6 @@ import tools.jackson.databind.JsonNode;
 /// A durable PostgreSQL and the Staff App's jar, each a process of its own, with a catalog of 500 products.
 final class StaffSystem implements AutoCloseable {
     private static final String TOKEN = "lst_" + "b".repeat(40);
-    private static final int PRODUCTS = 500;
 
     private final Path folder;
     private final EmbeddedPostgres postgres;
@@ -112,16 +111,8 @@ final class StaffSystem implements AutoCloseable {
     }
 
     private void load() throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO lenders (id, name) SELECT gen_random_uuid(), 'Lender ' || i"
-                    + " FROM generate_series(1, 50) i");
-            statement.execute(
-                    "INSERT INTO lender_products (id, lender_id, name, category, country, amount_min, amount_max,"
-                            + " requires_receivables, description, status)"
-                            + " SELECT gen_random_uuid(), (array(SELECT id FROM lenders ORDER BY name))[1 + i % 50], 'Product ' || i,"
-                            + " 'TERM_LOAN', 'CA', 10000 + i, 500000, false, 'What it is for, number ' || i, 'PUBLISHED'"
-                            + " FROM generate_series(1, " + PRODUCTS + ") i");
+        try (Connection connection = connect()) {
+            CatalogDatabase.load(connection);
         }
     }
 
@@ -159,6 +150,10 @@ final class StaffSystem implements AutoCloseable {
 
     URI url() {
         return url;
+    }
+
+    String databaseUri() {
+        return postgres.uri();
     }
 
     long pid() {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// look for a text in it.
 final class Subscribers implements AutoCloseable {
     private static final int CONNECT_AHEAD = 64;
+    /// Less than the Staff App accepts: those that it refuses would be no connections, but garbage.
+    private static final long CONNECT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1) / 450;
     private static final long PING_EVERY_NANOS = TimeUnit.SECONDS.toNanos(25);
 
     /// Waits until every connection got a frame that holds this text.
@@ -38,6 +40,8 @@ final class Subscribers implements AutoCloseable {
     private volatile boolean closed;
     private int connecting;
     private long lastPings = System.nanoTime();
+    private long nextConnect = System.nanoTime();
+    private final Thread thread;
 
     Subscribers(int port, String path, String authorization) throws IOException {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -46,7 +50,7 @@ final class Subscribers implements AutoCloseable {
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: lender-products.v1\r\n"
                         + authorization + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        Thread.ofPlatform().daemon().name("subscribers").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("subscribers").start(this::run);
     }
 
     /// Opens connections until there are so many, and waits until each was greeted.
@@ -90,7 +94,8 @@ final class Subscribers implements AutoCloseable {
     }
 
     private void connectMore() throws IOException {
-        while (all.size() < wanted && connecting < CONNECT_AHEAD) {
+        while (all.size() < wanted && connecting < CONNECT_AHEAD && System.nanoTime() - nextConnect >= 0) {
+            nextConnect = Math.max(nextConnect, System.nanoTime() - 10 * CONNECT_EVERY_NANOS) + CONNECT_EVERY_NANOS;
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -235,9 +240,15 @@ final class Subscribers implements AutoCloseable {
         }
     }
 
+    /// Returns when all connections are closed.
     @Override
     public void close() {
         closed = true;
         selector.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

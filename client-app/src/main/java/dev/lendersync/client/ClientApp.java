@@ -1,6 +1,5 @@
 package dev.lendersync.client;
 
-import dev.lendersync.feed.LiveLimits;
 import dev.lendersync.feed.LiveOptions;
 import dev.lendersync.protocol.WebhookSecret;
 import java.io.IOException;
@@ -14,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
                 + " environment variable; an option wins.")
 public final class ClientApp implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ClientApp.class);
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7E]{1,1000}");
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_BAD_VALUE = 2;
 
@@ -147,17 +149,31 @@ public final class ClientApp implements Callable<Integer> {
     ///
     /// @throws ParameterException naming the option that cannot be used, but no secret
     ClientSettings settings() {
+        int number = portNumber();
+        return new ClientSettings(
+                host,
+                number,
+                staffUri(),
+                key(),
+                secrets(),
+                folder(number),
+                ofLive(LiveOptions::limits),
+                ofLive(LiveOptions::allowedOrigins));
+    }
+
+    private String key() {
         if (staffKey.isBlank()) {
             throw bad("--staff-key (STAFF_API_KEY) is missing");
         }
-        int number = portNumber();
-        return new ClientSettings(
-                host, number, staffUri(), staffKey, secrets(), folder(number), liveLimits(), live.allowedOrigins());
+        if (!VISIBLE_ASCII.matcher(staffKey).matches()) {
+            throw bad("--staff-key (STAFF_API_KEY) must be 1 to 1,000 visible ASCII characters");
+        }
+        return staffKey;
     }
 
-    private LiveLimits liveLimits() {
+    private <T> T ofLive(Function<LiveOptions, T> option) {
         try {
-            return live.limits();
+            return option.apply(live);
         } catch (IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()));
         }

@@ -79,6 +79,11 @@ class ClientAppOptionsTest {
             --webhook-secret=whsec_dG9w                        | WEBHOOK_SECRET
             --webhook-secret=,                                 | WEBHOOK_SECRET
             --staff-key=                                       | STAFF_API_KEY
+            --staff-key=two words                              | STAFF_API_KEY
+            --live-max-connections=0                           | LIVE_MAX_CONNECTIONS
+            --live-max-per-key=many                            | --live-max-per-key
+            --allowed-origins=portal.example.com               | ALLOWED_ORIGINS
+            --allowed-origins=https://portal.example.com/x     | ALLOWED_ORIGINS
             """)
     void aBadValueStopsWithOneLine(String option, String named) {
         List<String> options = new ArrayList<>(List.of("--staff-key=lsk_hidden", option));

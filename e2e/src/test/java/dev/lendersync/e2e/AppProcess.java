@@ -61,8 +61,10 @@ final class AppProcess implements AutoCloseable {
     private List<String> command() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms32m",
                 "-Xmx" + memory,
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",

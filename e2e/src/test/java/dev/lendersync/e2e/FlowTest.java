@@ -131,6 +131,16 @@ class FlowTest {
     }
 
     @Test
+    void nothingOfStaffIsInAnyFrameOrWebhook() throws Exception {
+        String before = Truth.assertIdenticalEverywhere(system).position();
+        try (Wiretap tap = Wiretap.on(system, before)) {
+            Http.Answer made = create("Overheard Flow");
+            tap.await("Overheard Flow", made.json().path("position").asString());
+            assertThat(tap.heard().toLowerCase(Locale.ROOT)).doesNotContain(SECRETS);
+        }
+    }
+
+    @Test
     void aClientAppRefusesEveryWrite() throws Exception {
         Truth before = Truth.assertIdenticalEverywhere(system);
         byte[] body = "{\"products\":[]}".getBytes(StandardCharsets.UTF_8);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A database of its own on the one PostgreSQL server that all tests of this JVM share.
 final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String BROKEN_RULE = "23";
     private static final String TIMEOUT_SECONDS = "120";
 
     private final String name;
@@ -73,8 +75,6 @@ final class TestDatabase {
         properties.setProperty("user", server.user());
         properties.setProperty("password", server.password());
         properties.setProperty("socketTimeout", TIMEOUT_SECONDS);
-        // Sample catalogs go in as few statements.
-        properties.setProperty("reWriteBatchedInserts", "true");
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + name, properties);
     }
@@ -87,6 +87,32 @@ final class TestDatabase {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
             return statement.getUpdateCount();
+        }
+    }
+
+    /// The one value that a query finds.
+    String text(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    /// Whether a statement keeps the rules; it is rolled back.
+    boolean accepts(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(sql);
+            connection.rollback();
+            return true;
+        } catch (SQLException e) {
+            if (e.getSQLState().startsWith(BROKEN_RULE)) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -2,11 +2,14 @@ package dev.lendersync.feed;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /// Options of the live feed, for the command lines of both apps.
 public final class LiveOptions {
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s]+");
+
     @Option(
             names = "--live-max-connections",
             paramLabel = "COUNT",
@@ -50,10 +53,19 @@ public final class LiveOptions {
         }
     }
 
+    /// @throws IllegalArgumentException naming the option, when one is not what browsers send as their `Origin`
     public Set<String> allowedOrigins() {
-        return Arrays.stream(allowedOrigins.split(",", -1))
+        Set<String> origins = Arrays.stream(allowedOrigins.split(",", -1))
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
                 .collect(Collectors.toSet());
+        for (String origin : origins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw new IllegalArgumentException(
+                        "--allowed-origins (ALLOWED_ORIGINS) must be scheme and host, such as"
+                                + " https://portal.example.com, without a path, not " + origin);
+            }
+        }
+        return origins;
     }
 }

@@ -155,7 +155,7 @@ class LiveFeedTest {
         server.feed.drain(Duration.ofSeconds(1)).await(10, TimeUnit.SECONDS);
         assertThat(System.nanoTime() - begun)
                 .isGreaterThan(Duration.ofMillis(800).toNanos());
-        await(() -> server.counts().open() == 0);
+        await(() -> server.counts().open() == 0 && server.open.get() == 0);
     }
 
     @Test

@@ -29,6 +29,8 @@ final class LiveServer implements AutoCloseable {
     final List<Applied> applied = new CopyOnWriteArrayList<>();
     final int port;
     private final AtomicLong ahead = new AtomicLong();
+    /// Connections that the listener heard begin and not end.
+    final AtomicLong open = new AtomicLong();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Context context = vertx.getOrCreateContext();
 
@@ -36,7 +38,17 @@ final class LiveServer implements AutoCloseable {
         this.source = source;
         LiveListener listener = new LiveListener() {
             @Override
+            public void connected(LiveCaller caller) {
+                open.incrementAndGet();
+            }
+
+            @Override
             public void seen(LiveCaller caller) {}
+
+            @Override
+            public void gone(LiveCaller caller) {
+                open.decrementAndGet();
+            }
 
             @Override
             public void applied(LiveCaller caller, Applied what) {

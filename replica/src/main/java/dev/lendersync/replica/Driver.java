@@ -150,12 +150,21 @@ final class Driver {
             Transition transition = core.on(state, event, surroundings.now());
             state = transition.state();
             logChange(before, freshness());
-            transition.effects().forEach(this::run);
+            transition.effects().forEach(this::runGuarded);
             if (!confirmed.equals(state.known().confirmed())) {
                 notices.tellConfirmed();
             }
         } catch (RuntimeException e) {
             log.error("The replica failed at {}", event.getClass().getSimpleName(), e);
+        }
+    }
+
+    /// One that fails must not take the others with it, the next timer above all.
+    private void runGuarded(Effect effect) {
+        try {
+            run(effect);
+        } catch (RuntimeException e) {
+            log.error("The replica failed to {}", effect.getClass().getSimpleName(), e);
         }
     }
 

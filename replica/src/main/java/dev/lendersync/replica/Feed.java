@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// What the live feed is doing, beside whatever pull is going on. See [FeedTable].
 sealed interface Feed {
-    /// After this time without a confirmation from the feed, pulls take its place.
+    /// When PostgreSQL's word on the feed is older than this, pulls take its place.
     Duration TRUSTED = Duration.ofSeconds(20);
 
     /// The number of the last connection begun; what others say comes too late.
@@ -20,7 +20,10 @@ sealed interface Feed {
 
     /// Whether the feed itself keeps the replica live at present, so that polling is of no use.
     default boolean carries(Moment now) {
-        return this instanceof Open open && now.since(open.confirmed()).compareTo(TRUSTED) < 0;
+        return this instanceof Open open
+                && open.word()
+                        .filter(word -> word.ageAt(now).compareTo(TRUSTED) < 0)
+                        .isPresent();
     }
 
     /// There is no connection. The timer brings the next attempt.
@@ -37,7 +40,7 @@ sealed interface Feed {
     /// @param anchor nothing that arrives now was sent before it: the moment at which the last ping that was
     ///     answered was *sent*, or the request. Ages are counted from it, so that bytes stuck on the way can't
     ///     look fresh
-    /// @param confirmed the anchor at the last frame that said how old PostgreSQL's word is
+    /// @param word PostgreSQL's, as the last frame passed it on that did. What the server sends later is not older
     /// @param pinged when the last ping was sent
     /// @param unanswered the number of that ping, while no answer came
     /// @param pings how many were sent
@@ -47,7 +50,7 @@ sealed interface Feed {
             int failures,
             Moment heard,
             Moment anchor,
-            Moment confirmed,
+            Optional<Confirmation> word,
             Moment pinged,
             Optional<Long> unanswered,
             long pings,
@@ -55,29 +58,29 @@ sealed interface Feed {
             implements Feed {
         static Open greeted(Connecting from, Moment now) {
             Moment begun = from.begun();
-            return new Open(from.connection(), from.failures(), now, begun, begun, begun, Optional.empty(), 0, 0);
+            return new Open(
+                    from.connection(), from.failures(), now, begun, Optional.empty(), begun, Optional.empty(), 0, 0);
         }
 
         Open heardAt(Moment now) {
-            return new Open(connection, failures, now, anchor, confirmed, pinged, unanswered, pings, resyncs);
+            return new Open(connection, failures, now, anchor, word, pinged, unanswered, pings, resyncs);
         }
 
         Open pingedAt(Moment now) {
-            return new Open(
-                    connection, failures, heard, anchor, confirmed, now, Optional.of(pings + 1), pings + 1, resyncs);
+            return new Open(connection, failures, heard, anchor, word, now, Optional.of(pings + 1), pings + 1, resyncs);
         }
 
         /// The connection has proven its use.
         Open answered() {
-            return new Open(connection, 0, heard, pinged, confirmed, pinged, Optional.empty(), pings, resyncs);
+            return new Open(connection, 0, heard, pinged, word, pinged, Optional.empty(), pings, resyncs);
         }
 
-        Open confirmedNow() {
-            return new Open(connection, failures, heard, anchor, anchor, pinged, unanswered, pings, resyncs);
+        Open confirmed(Confirmation next) {
+            return new Open(connection, failures, heard, anchor, Optional.of(next), pinged, unanswered, pings, resyncs);
         }
 
         Open sentToPull() {
-            return new Open(connection, failures, heard, anchor, confirmed, pinged, unanswered, pings, resyncs + 1);
+            return new Open(connection, failures, heard, anchor, word, pinged, unanswered, pings, resyncs + 1);
         }
     }
 }

@@ -92,7 +92,7 @@ final class FeedTable {
 
     private static Step said(Feed.Open feed, Frame.FromServer frame, Moment now) {
         return switch (frame) {
-            case Frame.Change(var delta) -> Step.to(feed).telling(new News.Changed(delta));
+            case Frame.Change(var delta) -> Step.to(feed).telling(new News.Changed(delta, feed.word()));
             case Frame.Heartbeat beat -> heartbeat(feed, beat, now);
             case Frame.Resync(var reason, boolean full) ->
                 feed.resyncs() >= MAX_RESYNCS
@@ -123,7 +123,7 @@ final class FeedTable {
     }
 
     private static Step confirmed(Feed.Open feed, OptionalLong ageMillis, Effect... effects) {
-        return Step.to(ageMillis.isPresent() ? feed.confirmedNow() : feed, effects);
+        return Step.to(confirmation(ageMillis, feed).map(feed::confirmed).orElse(feed), effects);
     }
 
     private static Step tick(Feed.Open feed, Moment now) {

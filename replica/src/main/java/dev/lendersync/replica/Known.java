@@ -36,11 +36,10 @@ record Known(
                 Feed.initially());
     }
 
-    /// After something that proves this catalog. What was the head when an earlier one was confirmed is older than
-    /// what followed it, so that word holds for a later catalog of the same history too.
+    /// After something that proves this catalog. An earlier word holds on for the same one only: what follows it in its
+    /// epoch need not be younger, if PostgreSQL was put back meanwhile and no new epoch has begun yet.
     Known proven(Catalog next, Optional<Confirmation> confirmation, Trust nextTrust) {
-        Optional<Confirmation> earlier = catalog.filter(held -> next.position().hasReached(held.position()))
-                .flatMap(_ -> confirmed);
+        Optional<Confirmation> earlier = catalog.filter(next::equals).flatMap(_ -> confirmed);
         Optional<Confirmation> best = earlier.isPresent() && confirmation.isPresent()
                 ? Optional.of(confirmation.get().orFresher(earlier.get()))
                 : confirmation.or(() -> earlier);

@@ -132,9 +132,10 @@ final class Machine implements Core {
         Catalog held = known.catalog().orElseThrow();
         boolean overtaken = !held.position().equals(state.asked().position());
         return switch (answer) {
-            // What the feed brought meanwhile came later than the catalog that this is about.
+            // What the feed brought meanwhile came later than the catalog that this is about: no word on it.
+            case Event.Unchanged _ when overtaken -> pulls.finish(state, known.answered(), Optional.empty());
             case Event.Unchanged unchanged ->
-                unchanged.digest().equals(state.asked().digest()) || overtaken
+                unchanged.digest().equals(held.digest())
                         ? pulls.finish(
                                 state, known.proven(held, unchanged.confirmation(), Trust.FULL), Optional.empty())
                         : pulls.contradicted(state);
@@ -145,9 +146,7 @@ final class Machine implements Core {
                                 state,
                                 known.proven(next, changes.confirmation(), Trust.FULL),
                                 Optional.of(changes.delta()));
-                    case Outcome.Duplicate _
-                    when overtaken ->
-                        pulls.finish(state, known.proven(held, changes.confirmation(), Trust.FULL), Optional.empty());
+                    case Outcome.Duplicate _ when overtaken -> pulls.finish(state, known.answered(), Optional.empty());
                     // We asked from our own position: whatever else comes is as wrong as a wrong digest.
                     case Outcome.Duplicate _, Outcome.Gap _, Outcome.OtherEpoch _, Outcome.DigestMismatch _ ->
                         pulls.contradicted(state);
@@ -175,8 +174,8 @@ final class Machine implements Core {
         }
         Known known = state.known();
         if (state.cause() != Cause.GONE && isOlder(snapshot.catalog(), known.catalog())) {
-            // The next pull asks from our position again: if the history was rewound, the answer is 410 (P3).
-            return pulls.fail(state, known.with(known.trust().undoubted()).failed(STALE));
+            // If the history was rewound, the answer to the next pull is 410.
+            return pulls.fail(state, known.with(known.trust().asking()).failed(STALE));
         }
         Known proven =
                 known.proven(snapshot.catalog(), confirmation, known.trust().replaced());

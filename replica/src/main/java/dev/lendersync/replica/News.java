@@ -16,7 +16,8 @@ sealed interface News extends Event.ForCatalog {
     /// The server is here. If we are elsewhere, something is missing.
     record Head(Where where) implements News {}
 
-    record Changed(Delta delta) implements News {}
+    /// @param confirmation of where it leads: PostgreSQL's last word on the same connection
+    record Changed(Delta delta, Optional<Confirmation> confirmation) implements News {}
 
     /// The server waits until we have pulled.
     ///

@@ -1,7 +1,6 @@
 package dev.lendersync.replica;
 
 import dev.lendersync.protocol.Catalog;
-import dev.lendersync.protocol.Delta;
 import dev.lendersync.protocol.Outcome;
 import dev.lendersync.replica.State.Busy;
 import dev.lendersync.replica.State.Idle;
@@ -9,7 +8,6 @@ import dev.lendersync.replica.State.Pulling;
 import dev.lendersync.replica.State.TakingSnapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// What the live feed's news do to the catalog. Pure. Whatever does not fit ends in a pull.
@@ -24,7 +22,7 @@ final class NewsSteps {
         return switch (news) {
             case News.Hello(var where) -> placed(toldNothing(state), where, (same, _) -> Transition.to(same));
             case News.Head(var where) -> placed(state, where, this::wakeIfBehind);
-            case News.Changed(var delta) -> changed(state, delta);
+            case News.Changed changed -> changed(state, changed);
             case News.Resync(boolean full) -> {
                 Waiters waiting = full ? state.waiting().plus(Waiter.FEED_RESYNC) : state.waiting();
                 yield pulls.begin(toldNothing(state).known(), waiting);
@@ -43,7 +41,7 @@ final class NewsSteps {
                 switch (news) {
                     case News.Hello(var where) -> placed(toldNothing(state), where, (same, _) -> Transition.to(same));
                     case News.Head(var where) -> placed(state, where, this::wakeIfBehind);
-                    case News.Changed(var delta) -> changed(state, delta);
+                    case News.Changed changed -> changed(state, changed);
                     case News.Resync(boolean full) -> resync(pulling, full);
                     case News.Lost _ -> Transition.to(toldNothing(state));
                 };
@@ -86,25 +84,25 @@ final class NewsSteps {
         return ahead ? Transition.to(state) : wake(state);
     }
 
-    private Transition changed(State state, Delta delta) {
+    private Transition changed(State state, News.Changed changed) {
         Known known = state.known();
         if (known.catalog().isEmpty() || known.trust().doubted()) {
             return Transition.to(state);
         }
         Catalog held = known.catalog().get();
-        return switch (held.apply(delta)) {
-            case Outcome.Advanced(Catalog next) -> advanced(state, delta, held, next);
+        return switch (held.apply(changed.delta())) {
+            case Outcome.Advanced(Catalog next) -> advanced(state, changed, held, next);
             case Outcome.Duplicate _ -> Transition.to(state);
             case Outcome.Gap _, Outcome.OtherEpoch _ -> wake(state);
             case Outcome.DigestMismatch _ -> pulls.contradicted(state);
         };
     }
 
-    private static Transition advanced(State state, Delta delta, Catalog held, Catalog next) {
+    private static Transition advanced(State state, News.Changed changed, Catalog held, Catalog next) {
         List<Effect> effects = new ArrayList<>();
-        effects.add(new Effect.Publish(CatalogChange.by(delta, held, next)));
+        effects.add(new Effect.Publish(CatalogChange.by(changed.delta(), held, next)));
         effects.add(new Effect.Save(next));
-        Known proven = PullSteps.report(state.known().proven(next, Optional.empty(), Trust.FULL), effects);
+        Known proven = PullSteps.report(state.known().proven(next, changed.confirmation(), Trust.FULL), effects);
         Waiters answered = waiting(state).only(waiter -> waiter.wish().fulfilledBy(proven.catalog()));
         if (!answered.isEmpty()) {
             effects.add(new Effect.Complete(answered, next));

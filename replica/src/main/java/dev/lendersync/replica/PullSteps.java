@@ -47,7 +47,7 @@ final class PullSteps {
         if (known.trust().doubted()) {
             return ask(new TakingSnapshot(known, served, none, Cause.CONTRADICTED));
         }
-        return served.wantSnapshot()
+        return served.wantSnapshot() && !known.trust().outrun()
                 ? ask(new TakingSnapshot(known, served, none, Cause.ASKED_FOR))
                 : ask(new Pulling(known, served, none, known.catalog().get()));
     }

@@ -30,7 +30,7 @@ final class StaffApp {
     static final Duration SNAPSHOT_TIMEOUT = Duration.ofSeconds(60);
     static final Duration REPORT_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,15}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
 
     private final Transport transport;
     private final String instance;
@@ -97,9 +97,8 @@ final class StaffApp {
     }
 
     private static Answer answer(Effect.Ask ask, Moment sent, Response response) {
-        Optional<Confirmation> confirmation = response.header(SyncHeaders.AGE_MILLIS)
-                .filter(text -> MILLIS.matcher(text).matches())
-                .map(text -> new Confirmation(sent, Duration.ofMillis(Long.parseLong(text))));
+        Optional<Confirmation> confirmation =
+                number(response, SyncHeaders.AGE_MILLIS).map(age -> confirmation(response, sent, age));
         boolean delta = ask.since().isPresent();
         return switch (response.status()) {
             case 200 ->
@@ -110,6 +109,20 @@ final class StaffApp {
             case 410 -> new Event.ResyncRequired(ask.pull());
             default -> new Event.PullFailed(ask.pull(), refusal(response.status()));
         };
+    }
+
+    /// A cache in between that answers although it must not says for how many whole seconds it has kept the answer.
+    private static Confirmation confirmation(Response response, Moment sent, long ageMillis) {
+        Duration kept = number(response, "Age")
+                .map(seconds -> Duration.ofSeconds(seconds + 1))
+                .orElse(Duration.ZERO);
+        return new Confirmation(sent, Duration.ofMillis(ageMillis).plus(kept));
+    }
+
+    private static Optional<Long> number(Response response, String header) {
+        return response.header(header)
+                .filter(text -> NUMBER.matcher(text).matches())
+                .map(Long::parseLong);
     }
 
     private static Digest digest(Response response) {

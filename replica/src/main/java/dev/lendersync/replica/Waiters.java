@@ -15,11 +15,13 @@ record Waiters(List<Waiter> all) {
     }
 
     Waiters plus(Waiter waiter) {
-        return all.contains(waiter) ? this : plus(new Waiters(List.of(waiter)));
+        return plus(new Waiters(List.of(waiter)));
     }
 
+    /// Each once: the live feed's wishes come again and again, and are to be no more for that (P10).
     Waiters plus(Waiters others) {
-        return new Waiters(Stream.concat(all.stream(), others.all.stream()).toList());
+        return new Waiters(
+                Stream.concat(all.stream(), others.all.stream()).distinct().toList());
     }
 
     Waiters only(Predicate<Waiter> condition) {

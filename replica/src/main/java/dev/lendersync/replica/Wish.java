@@ -35,7 +35,11 @@ sealed interface Wish {
     ///
     /// @param whole whether it brought the whole catalog
     default boolean fulfilledBy(boolean whole, Optional<Catalog> held) {
-        return this instanceof Resync ? whole : !patient() || fulfilledBy(held);
+        return switch (this) {
+            case APull _ -> true;
+            case ASnapshot _, Resync _ -> whole;
+            case AtLeast _, FirstCatalog _ -> fulfilledBy(held);
+        };
     }
 
     /// Whether the catalog held fulfils it without any pull.

@@ -30,7 +30,7 @@ final class ClosedCells {
                 new Event.PullFailed(7, "closed"),
                 new News.Hello(MachineCases.where(HELD)),
                 new News.Head(MachineCases.where(HELD)),
-                new News.Changed(delta(5, 6)),
+                MachineCases.brought(delta(5, 6)),
                 new News.Resync(true),
                 new News.Lost(),
                 new FeedEvent.TimerRang());

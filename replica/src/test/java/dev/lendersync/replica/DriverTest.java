@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lendersync.protocol.Applied;
 import dev.lendersync.protocol.Catalog;
+import dev.lendersync.protocol.SyncCodec;
 import dev.lendersync.replica.transport.Response;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +86,39 @@ class DriverTest {
         assertThat(products.freshness()).isInstanceOf(Freshness.Live.class);
         time.advance(Duration.ofMillis(1));
         assertThat(products.freshness()).isInstanceOf(Freshness.Offline.class);
+    }
+
+    @Test
+    void p11WhatACacheInBetweenHasKeptIsOlderByThat() {
+        synced();
+        time.advance(Duration.ofSeconds(10));
+        String digest = catalog(5).digest().toString();
+        net.lastPull()
+                .answer(new Response(
+                        304,
+                        Map.of("Lender-Sync-Digest", digest, "Lender-Sync-Age-Millis", "20", "Age", "600"),
+                        new byte[0]));
+        time.settle();
+        assertThat(products.ageMillis()).as("our own word is younger").hasValue(10_020);
+        products.refreshFully();
+        time.settle();
+        net.lastPull()
+                .answer(new Response(
+                        200, Map.of("Lender-Sync-Age-Millis", "20", "Age", "600"), SyncCodec.encode(catalog(9))));
+        time.settle();
+        assertThat(products.catalog()).isEqualTo(catalog(9));
+        assertThat(products.ageMillis()).hasValue(601_020);
+        assertThat(products.freshness()).isInstanceOf(Freshness.Offline.class);
+    }
+
+    @Test
+    void p4ATransportThatThrowsIsTriedAgain() {
+        net.openNothing();
+        synced();
+        for (int opened = 1; opened < 4; opened++) {
+            assertThat(net.opened()).isGreaterThanOrEqualTo(opened);
+            time.advance(Duration.ofSeconds(30));
+        }
     }
 
     @Test

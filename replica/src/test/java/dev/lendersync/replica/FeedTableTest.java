@@ -32,6 +32,9 @@ class FeedTableTest {
     private static final Feed.Open PROVEN = Feed.Open.greeted(new Feed.Connecting(3, 0, BEGUN), NOW);
     private static final Frame.Hello HELLO = new Frame.Hello(HELD.position(), HELD.digest(), OptionalLong.of(40), 10);
 
+    private static final Confirmation WORD = new Confirmation(BEGUN, Duration.ofSeconds(3));
+    private static final FeedEvent CHANGE = said(new Frame.Change(delta(5, 6)));
+
     record Case(String name, Feed given, FeedEvent when, Optional<Position> held, Consumer<FeedTable.Step> then) {
         Case(String name, Feed given, FeedEvent when, Consumer<FeedTable.Step> then) {
             this(name, given, when, HELD_AT, then);
@@ -178,10 +181,21 @@ class FeedTableTest {
     private static Stream<Case> frames() {
         Feed.Open pinged = FRESHLY_OPEN.pingedAt(moment(95));
         return Stream.of(
-                new Case("is told", FRESHLY_OPEN, said(new Frame.Change(delta(5, 6))), step -> {
-                    assertThat(step.news()).contains(new News.Changed(delta(5, 6)));
+                new Case("P11 is told with the connection's last word", pinged.confirmed(WORD), CHANGE, step -> {
+                    assertThat(step.news()).contains(new News.Changed(delta(5, 6), Optional.of(WORD)));
                     assertThat(step.effects()).isEmpty();
                 }),
+                new Case(
+                        "P11 without any word",
+                        FRESHLY_OPEN,
+                        CHANGE,
+                        step -> assertThat(step.news()).contains(new News.Changed(delta(5, 6), Optional.empty()))),
+                new Case(
+                        "P11 an old word carries nobody",
+                        pinged,
+                        said(new Frame.Heartbeat(
+                                HELD.position(), HELD.digest(), OptionalLong.of(20_000), OptionalLong.of(1))),
+                        step -> assertThat(step.feed().carries(NOW)).isFalse()),
                 new Case("P11 an answer counts from its ping", pinged, said(beat(OptionalLong.of(1))), step -> {
                     assertThat(step.news()).contains(new News.Head(where(moment(95))));
                     assertThat(step.feed().failures()).isZero();

@@ -58,6 +58,14 @@ final class IdleCells {
                     assertThat(((State.TakingSnapshot) t.state()).cause()).isEqualTo(State.Cause.NOTHING_YET);
                 }),
                 new Case(
+                        "P4 after a snapshot older than ours asks first, though the feed wants everything",
+                        idle(live().with(Trust.FULL.asking()), Waiter.FEED_RESYNC),
+                        new Event.PullDue(),
+                        t -> {
+                            assertThat(t.effects()).containsExactly(askSince(at(5)));
+                            assertThat(((State.Pulling) t.state()).served()).isEqualTo(waiters(Waiter.FEED_RESYNC));
+                        }),
+                new Case(
                         "P7 a contradicted catalog is replaced, not asked about",
                         idle(doubted()),
                         new Event.PullDue(),

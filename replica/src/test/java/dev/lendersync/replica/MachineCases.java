@@ -5,6 +5,7 @@ import static dev.lendersync.replica.Catalogs.catalog;
 
 import dev.lendersync.protocol.Applied;
 import dev.lendersync.protocol.Catalog;
+import dev.lendersync.protocol.Delta;
 import dev.lendersync.protocol.Digest;
 import dev.lendersync.protocol.Position;
 import dev.lendersync.protocol.Snapshot;
@@ -99,10 +100,15 @@ final class MachineCases {
         return new News.Where(catalog.position(), catalog.digest(), FRESH);
     }
 
-    /// The same, with a live feed open on connection 3.
+    /// The same, with a live feed open on connection 3, which confirms.
     static Known following(Known known) {
-        Feed.Connecting connecting = new Feed.Connecting(3, 0, NOW);
-        return known.with(Feed.Open.greeted(connecting, NOW)).with(Reporting.NOTHING);
+        Feed.Open open = Feed.Open.greeted(new Feed.Connecting(3, 0, NOW), NOW);
+        return known.with(open.confirmed(FRESH.orElseThrow())).with(Reporting.NOTHING);
+    }
+
+    /// A delta that the live feed brought.
+    static News.Changed brought(Delta delta) {
+        return new News.Changed(delta, FRESH);
     }
 
     static Effect.Acknowledge acknowledge(Catalog catalog) {

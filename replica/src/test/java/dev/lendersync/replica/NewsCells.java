@@ -7,6 +7,7 @@ import static dev.lendersync.replica.Catalogs.delta;
 import static dev.lendersync.replica.MachineCases.FRESH;
 import static dev.lendersync.replica.MachineCases.FULL;
 import static dev.lendersync.replica.MachineCases.HELD;
+import static dev.lendersync.replica.MachineCases.NO_AGE;
 import static dev.lendersync.replica.MachineCases.PULL;
 import static dev.lendersync.replica.MachineCases.REACH_6;
 import static dev.lendersync.replica.MachineCases.REACH_9;
@@ -14,6 +15,7 @@ import static dev.lendersync.replica.MachineCases.WRONG;
 import static dev.lendersync.replica.MachineCases.acknowledge;
 import static dev.lendersync.replica.MachineCases.askSince;
 import static dev.lendersync.replica.MachineCases.askSnapshot;
+import static dev.lendersync.replica.MachineCases.brought;
 import static dev.lendersync.replica.MachineCases.complete;
 import static dev.lendersync.replica.MachineCases.doubted;
 import static dev.lendersync.replica.MachineCases.following;
@@ -137,12 +139,12 @@ final class NewsCells {
     }
 
     private static State.Idle marked() {
-        return idle(following(live()).with(new Trust(1, false)));
+        return idle(following(live()).with(new Trust(1, false, false)));
     }
 
     private static Stream<Case> changed() {
         return Stream.of(
-                new Case("P5 a delta that fits", resting(REACH_6, REACH_9), new News.Changed(delta(5, 6)), t -> {
+                new Case("P5 a delta that fits", resting(REACH_6, REACH_9), brought(delta(5, 6)), t -> {
                     assertThat(t.state()).isInstanceOf(State.Idle.class);
                     assertThat(((State.Idle) t.state()).waiting()).isEqualTo(waiters(REACH_9));
                     assertThat(t.effects())
@@ -152,28 +154,33 @@ final class NewsCells {
                                     acknowledge(catalog(6)),
                                     complete(catalog(6), REACH_6));
                     assertThat(t.state().known().confirmed())
-                            .as("P11 what followed the head is confirmed since")
+                            .as("P11 by the connection's word")
                             .isEqualTo(FRESH);
                 }),
                 new Case(
+                        "P11 an earlier word is not one on what a delta leads to",
+                        resting(),
+                        new News.Changed(delta(5, 6), NO_AGE),
+                        t -> assertThat(t.state().known().confirmed()).isEmpty()),
+                new Case(
                         "P5 a wider one is right too",
                         resting(),
-                        new News.Changed(delta(2, 7)),
+                        brought(delta(2, 7)),
                         t -> assertThat(t.state().known().catalog()).contains(catalog(7))),
-                new Case("P5 a duplicate", resting(), new News.Changed(delta(3, 5)), NewsCells::nothing),
-                new Case("P5 a gap is closed by a pull", resting(), new News.Changed(delta(6, 7)), t -> {
+                new Case("P5 a duplicate", resting(), brought(delta(3, 5)), NewsCells::nothing),
+                new Case("P5 a gap is closed by a pull", resting(), brought(delta(6, 7)), t -> {
                     assertThat(t.state().known().catalog()).contains(HELD);
                     assertThat(t.effects()).containsExactly(askSince(at(5)));
                 }),
-                new Case("P5 another epoch", resting(), new News.Changed(FOREIGN), t -> {
+                new Case("P5 another epoch", resting(), brought(FOREIGN), t -> {
                     assertThat(t.state().known().catalog()).contains(HELD);
                     assertThat(t.effects()).containsExactly(askSince(at(5)));
                 }),
-                new Case("P7 a wrong digest", resting(), new News.Changed(corrupt()), NewsCells::snapshot),
+                new Case("P7 a wrong digest", resting(), brought(corrupt()), NewsCells::snapshot),
                 new Case(
                         "P7 nothing is built on what was contradicted",
                         idle(following(doubted())),
-                        new News.Changed(delta(5, 6)),
+                        brought(delta(5, 6)),
                         NewsCells::nothing));
     }
 
@@ -183,17 +190,17 @@ final class NewsCells {
 
     private static Stream<Case> changedWhileBusy() {
         return Stream.of(
-                new Case("P5 fits during a pull", pulling(PULL, REACH_6), new News.Changed(delta(5, 6)), t -> {
+                new Case("P5 fits during a pull", pulling(PULL, REACH_6), brought(delta(5, 6)), t -> {
                     assertThat(t.state().known().catalog()).contains(catalog(6));
                     assertThat(((State.Pulling) t.state()).served()).isEqualTo(waiters(PULL));
                     assertThat(t.effects()).contains(complete(catalog(6), REACH_6));
                 }),
-                new Case("P5 a gap", pulling(PULL), new News.Changed(delta(6, 7)), t -> {
+                new Case("P5 a gap", pulling(PULL), brought(delta(6, 7)), t -> {
                     assertThat(((State.Pulling) t.state()).queued()).isEqualTo(waiters(Waiter.FEED_PULL));
                     assertThat(t.effects()).isEmpty();
                 }),
-                new Case("P7 a wrong digest", pulling(PULL), new News.Changed(corrupt()), NewsCells::snapshot),
-                new Case("P3 waits for the snapshot", takingAll(FULL), new News.Changed(delta(5, 6)), t -> {
+                new Case("P7 a wrong digest", pulling(PULL), brought(corrupt()), NewsCells::snapshot),
+                new Case("P3 waits for the snapshot", takingAll(FULL), brought(delta(5, 6)), t -> {
                     nothing(t);
                     assertThat(((State.TakingSnapshot) t.state()).queued()).isEqualTo(waiters(Waiter.FEED_PULL));
                 }));
@@ -221,6 +228,12 @@ final class NewsCells {
                 new Case("P7 everything is asked for after the frame", pulling(), new News.Resync(true), queued),
                 new Case("a snapshot that runs is enough", takingAll(), new News.Resync(false), NewsCells::nothing),
                 new Case("P7 everything is asked for after the frame", takingAll(), new News.Resync(true), queued),
+                new Case(
+                        "P10 a wish kept and one that queued are one",
+                        takingAll(Waiter.FEED_RESYNC).with(waiters(Waiter.FEED_RESYNC), waiters(Waiter.FEED_RESYNC)),
+                        new Event.PullFailed(7, "no route"),
+                        t -> assertThat(((State.TakingSnapshot) t.state()).served())
+                                .isEqualTo(waiters(Waiter.FEED_RESYNC))),
                 new Case(
                         "P10 a storm of them is one",
                         takingAll().with(Waiters.NONE, waiters(Waiter.FEED_RESYNC)),
@@ -256,6 +269,9 @@ final class NewsCells {
         Consumer<Transition> kept = t -> {
             assertThat(t.state()).isInstanceOf(State.Idle.class);
             assertThat(t.state().known().catalog()).as("P3").contains(catalog(6));
+            assertThat(t.state().known().confirmed())
+                    .as("P11 no word on what came later")
+                    .isEmpty();
             assertThat(t.effects()).containsExactly(complete(catalog(6), PULL), acknowledge(catalog(6)), poll());
         };
         return Stream.of(

@@ -64,6 +64,14 @@ final class PullingCells {
 
     private static Stream<Case> unchanged() {
         return Stream.of(
+                new Case(
+                        "P7 who wants everything is not content with less",
+                        pulling(FULL),
+                        new Event.Unchanged(7, HELD.digest(), FRESH),
+                        t -> {
+                            assertThat(((State.Idle) t.state()).waiting()).isEqualTo(waiters(FULL));
+                            assertThat(t.effects()).containsExactly(poll());
+                        }),
                 new Case("equal digests prove the catalog", pulling(PULL), unchangedAt(HELD.digest()), t -> {
                     assertThat(t.state()).isInstanceOf(State.Idle.class);
                     assertThat(t.effects()).containsExactly(complete(HELD, PULL), poll());
@@ -165,7 +173,8 @@ final class PullingCells {
             assertThat(t.effects()).containsExactly(askSnapshot(8));
             assertThat(t.state().known().freshness()).isInstanceOf(Freshness.CatchingUp.class);
         };
-        State marked = new State.Pulling(live().with(new Trust(1, false)), waiters(PULL, REACH_6), Waiters.NONE, HELD);
+        State marked =
+                new State.Pulling(live().with(new Trust(1, false, false)), waiters(PULL, REACH_6), Waiters.NONE, HELD);
         return Stream.of(
                 new Case("P7 another digest at our position: a snapshot", pulling(), unchangedAt(WRONG), snapshot),
                 new Case(

@@ -29,6 +29,8 @@ final class ScriptedTransport implements Transport {
     private final List<Sent> reports = new ArrayList<>();
     private boolean holdReports;
     private boolean closed;
+    private boolean opensNothing;
+    private int opened;
 
     ScriptedTransport(StaffAppDouble staff) {
         this.staff = staff;
@@ -50,6 +52,16 @@ final class ScriptedTransport implements Transport {
 
     void holdReports() {
         holdReports = true;
+    }
+
+    /// From now on asking for a connection throws.
+    void openNothing() {
+        opensNothing = true;
+    }
+
+    /// How often a connection was asked for.
+    int opened() {
+        return opened;
     }
 
     List<Sent> pulls() {
@@ -75,6 +87,10 @@ final class ScriptedTransport implements Transport {
 
     @Override
     public Live open(LiveRequest request, LiveListener listener) {
+        opened++;
+        if (opensNothing) {
+            throw new IllegalStateException("no connection can be opened");
+        }
         return NoFeed.refuse(listener);
     }
 

@@ -1,103 +1,76 @@
 package dev.lendersync.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.lendersync.protocol.Catalog;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Random;
+import dev.lendersync.replica.simulation.Fault;
+import dev.lendersync.replica.simulation.Tally;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A replica under every fault that the network and the Staff App have, the invariants checked after every event.
+/// Replicas under every fault that the network, their machines and the Staff App have, the invariants checked after
+/// every event. `./test fast -Dseed=N` replays one, and a violation tells the replicas' last steps.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SimulationTest {
-    private static final Duration TROUBLE = Duration.ofMinutes(10);
-
-    private final VirtualTime time = new VirtualTime();
-    private Optional<Catalog> shown = Optional.empty();
+    static final int SEEDS = 200;
+    private static final Tally HAPPENED = new Tally();
+    private static int ran;
 
     static LongStream seeds() {
-        return Long.getLong("seed") != null ? LongStream.of(Long.getLong("seed")) : LongStream.range(0, 100);
+        return Long.getLong("seed") != null ? LongStream.of(Long.getLong("seed")) : LongStream.range(0, SEEDS);
     }
 
-    @ParameterizedTest(name = "P2 P3 P4 P6 P7 P11 seed {0}")
+    /// Each found this once: it fails again when what mended that is taken away. A change of the simulation itself
+    /// deals all seeds anew; then it is the tests of the parts that hold these, by the same names.
+    static Stream<Arguments> findings() {
+        return Stream.of(
+                arguments("P2 a flipped bit in the position of the file on disk was believed", 428),
+                arguments("P4 a snapshot older than ours was asked for for ever, as the feed wanted everything", 744),
+                arguments("P4 no live feed was tried again after the transport threw once", 1),
+                arguments("P10 the feed's wishes piled up under a storm of resyncs", 4),
+                arguments("P11 what a cache had kept for minutes counted as new", 12),
+                arguments("P11 a word on one position counted for a later one of a rewound epoch", 23));
+    }
+
+    @Order(1)
+    @ParameterizedTest(name = "{0}: seed {1}")
+    @MethodSource("findings")
+    void whatWasFoundStaysMended(String finding, long seed) {
+        Simulation.seeded(seed).run();
+    }
+
+    @Order(1)
+    @ParameterizedTest(name = "P2 P3 P4 P5 P6 P7 P10 P11 seed {0}")
     @MethodSource("seeds")
-    void whateverHappensTheReplicaIsHonestAndConverges(long seed) {
-        Random random = new Random(seed);
-        FaultyStaffApp staff = new FaultyStaffApp(time, random);
-        Driver replica = started(staff, random, Optional.empty());
-        for (int i = 0; i < 300; i++) {
-            time.after(Duration.ofMillis(random.nextLong(TROUBLE.toMillis())), staff::commit);
-        }
-        for (int life = 0; life < 3; life++) {
-            callNowAndThen(replica, random);
-            runFor(TROUBLE.dividedBy(3), replica, staff);
-            Driver dying = replica;
-            replica = started(staff, random, dying.state().known().catalog());
-            dying.close();
-        }
-        staff.heal();
-        Driver last = replica;
-        boolean converged = time.runUntil(
-                () -> {
-                    check(last, staff);
-                    return last.freshness() instanceof Freshness.Live
-                            && last.state().known().catalog().equals(Optional.of(staff.head()));
-                },
-                Duration.ofMinutes(3));
-        assertThat(converged)
-                .as("P4: at %s, %s, head %s", last.state().known().catalog(), last.freshness(), staff.head())
-                .isTrue();
+    void whateverHappensReplicasAreHonestAndBecomeWhole(long seed) {
+        HAPPENED.add(Simulation.seeded(seed).run());
+        ran++;
     }
 
-    private Driver started(FaultyStaffApp staff, Random random, Optional<Catalog> fromDisk) {
-        shown = fromDisk;
-        Driver driver = new Driver(
-                new Machine(Duration.ofSeconds(10)),
-                time.surroundings(random),
-                new StaffApp(staff, "i-1"),
-                Optional.empty(),
-                fromDisk);
-        driver.start();
-        return driver;
+    @Order(2)
+    @ParameterizedTest
+    @EnumSource
+    void eachFaultOccurredInThem(Fault fault) {
+        assumeTrue(ran == SEEDS, "not all seeds ran");
+        assertThat(HAPPENED.of(fault)).isPositive();
     }
 
-    private void callNowAndThen(Driver replica, Random random) {
-        for (int i = 0; i < 20; i++) {
-            Wish wish = random.nextInt(4) == 0 ? new Wish.ASnapshot() : new Wish.APull();
-            time.after(
-                    Duration.ofMillis(random.nextLong(TROUBLE.toMillis())),
-                    () -> replica.call(wish, Duration.ofSeconds(8)));
-        }
-    }
+    @Order(2)
+    @Test
+    void editsWereCommittedAndEveryEventWasChecked() {
+        assumeTrue(ran == SEEDS, "not all seeds ran");
 
-    private void runFor(Duration duration, Driver replica, FaultyStaffApp staff) {
-        time.runUntil(
-                () -> {
-                    check(replica, staff);
-                    return false;
-                },
-                duration);
-    }
-
-    private void check(Driver replica, FaultyStaffApp staff) {
-        Optional<Catalog> now = replica.state().known().catalog();
-        if (now.isEmpty()) {
-            assertThat(shown).as("P6 a catalog once shown stays").isEmpty();
-            return;
-        }
-        Catalog catalog = now.get();
-        assertThat(staff.committed(catalog))
-                .as("P2 P7 %s was committed", catalog)
-                .isTrue();
-        shown.filter(before -> before.position().sameEpoch(catalog.position()) && !staff.snapshotAfterGone())
-                .ifPresent(before -> assertThat(catalog.position().version())
-                        .as("P3 the version never falls")
-                        .isGreaterThanOrEqualTo(before.position().version()));
-        if (replica.freshness() instanceof Freshness.Live) {
-            assertThat(staff.headWithinLimit(catalog)).as("P11 live means live").isTrue();
-        }
-        shown = now;
+        assertThat(HAPPENED.commits()).isGreaterThan(100L * SEEDS);
+        assertThat(HAPPENED.states()).containsOnlyKeys("live", "catching-up", "offline", "stopped");
+        assertThat(HAPPENED.checks()).isGreaterThan(1_000L * SEEDS);
     }
 }

@@ -80,7 +80,7 @@ final class TakingSnapshotCells {
                         came(forked()),
                         t -> {
                             assertThat(t.state().known().catalog()).contains(forked());
-                            assertThat(t.state().known().trust()).isEqualTo(new Trust(1, false));
+                            assertThat(t.state().known().trust()).isEqualTo(new Trust(1, false, false));
                             assertThat(t.state().known().freshness()).isInstanceOf(Freshness.Live.class);
                         }),
                 new Case("a stopped replica recovers", taking(CONTRADICTED, stopped()), came(catalog(6)), t -> {
@@ -113,6 +113,7 @@ final class TakingSnapshotCells {
                         t -> {
                             assertThat(t.state().known().catalog()).contains(HELD);
                             assertThat(t.state().known().trust().doubted()).isFalse();
+                            assertThat(t.state().known().trust().outrun()).isTrue();
                         }),
                 new Case(
                         "P3 after a 410 it is taken",

@@ -75,8 +75,11 @@ final class AppPrograms {
     private List<String> command(String memory, String jar) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
+        // By itself the heap would begin at a part of the machine's memory, far more than a catalog needs.
+        command.add("-Xms32m");
         command.add("-Xmx" + memory);
         command.add("-XX:+UseSerialGC");
+        command.add("-XX:+UseCompactObjectHeaders");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("-jar");

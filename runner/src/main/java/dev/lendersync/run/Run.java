@@ -42,7 +42,7 @@ public final class Run {
         } catch (EmbeddedPostgresException e) {
             return fail("PostgreSQL can't be run: " + e.getMessage(), 1);
         } catch (IOException e) {
-            return fail("The data folder can't be used: " + e, 1);
+            return fail("The data folder (LENDER_SYNC_HOME) can't be used: " + e, 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1; // told to stop

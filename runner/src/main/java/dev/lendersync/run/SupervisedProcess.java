@@ -122,6 +122,6 @@ final class SupervisedProcess {
     /// One line for a start that failed.
     String complaint() {
         return "The %s does not start: %s. Log: %s"
-                .formatted(program.name(), LogTail.lastLine(program.log()), program.log());
+                .formatted(program.name(), LogTail.lastLine(program.log()).replaceAll("\\.$", ""), program.log());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lendersync.staff;
 
 import dev.lendersync.feed.Served;
+import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.catalog.CatalogMirror;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.Response;
@@ -8,10 +9,9 @@ import dev.lendersync.staff.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What anybody may ask: whether the process runs, whether it is fit to serve, and the description of the API.
 final class Health {
@@ -37,14 +37,19 @@ final class Health {
     }
 
     private Response ready() {
-        Optional<Served> served = mirror.served();
-        Map<String, Object> body = new LinkedHashMap<>();
-        long age = served.map(Served::ageMillis).orElseThrow().orElse(Long.MAX_VALUE);
-        boolean ready = age <= MAX_AGE_MILLIS;
-        body.put("status", ready ? "ready" : "cut off from PostgreSQL; serving the last catalog");
-        body.put("position", served.orElseThrow().history().catalog().position().toString());
-        body.put("ageMillis", age);
-        return Response.json(ready ? 200 : 503, body);
+        Served served = mirror.served().orElseThrow();
+        String position = served.history().catalog().position().toString();
+        @Nullable Long age = served.ageMillis().isPresent() ? served.ageMillis().getAsLong() : null;
+        if (age != null && age <= MAX_AGE_MILLIS) {
+            return Response.json(200, Map.of("status", "ready", "position", position, "ageMillis", age));
+        }
+        Problem problem = Problem.of(
+                503, "not-ready", "Not ready", "This node is cut off from PostgreSQL; it serves the last catalog");
+        return Response.problem(
+                        age == null
+                                ? problem
+                                : problem.with("position", position).with("ageMillis", age))
+                .with("Retry-After", "1");
     }
 
     private static byte[] openapi() {

@@ -1,6 +1,9 @@
 package dev.lendersync.staff;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lendersync.staff.database.Database;
+import dev.lendersync.staff.database.DatabaseUrl;
 import dev.lendersync.staff.database.JdbcSource;
 import dev.lendersync.staff.database.Migrations;
 import dev.lendersync.staff.legacy.LegacyCsv;
@@ -12,9 +15,11 @@ import dev.lendersync.staff.legacy.LegacySource;
 import dev.lendersync.staff.legacy.LegacyTable;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +34,6 @@ import picocli.CommandLine.Option;
 /// `staff-app.jar import-legacy`: brings in an older catalog of one table. Without `--commit` a dry run.
 @Command(
         name = "import-legacy",
-        mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         description = {
             "Reads an older catalog, one table of text, and says what would become of each row: new, unchanged,"
@@ -81,9 +85,13 @@ final class ImportLegacy implements Callable<Integer> {
     @Option(names = "--commit", description = "Import; without it nothing is changed")
     private boolean commit;
 
+    @Option(names = "--help", usageHelp = true, description = "Show this and stop.")
+    @SuppressWarnings("UnusedVariable") // picocli itself looks at it
+    private boolean help;
+
     @Override
-    public Integer call() throws IOException, SQLException {
-        PgConnectOptions target = PgConnectOptions.fromUri(databaseUrl);
+    public Integer call() throws IOException {
+        PgConnectOptions target = DatabaseUrl.parse("--database-url (DATABASE_URL)", databaseUrl);
         LegacyTable table = read();
         LegacyMapping mapping = LegacyMapping.of(table.columns(), maps, defaults);
         new Migrations(target).run();
@@ -94,9 +102,15 @@ final class ImportLegacy implements Callable<Integer> {
             System.out.print(LegacyReport.of(plan));
             System.out.println(outcome(plan));
             return plan.isClean() ? 0 : NOT_CLEAN;
+        } catch (PgException e) {
+            throw new IOException("PostgreSQL refuses the import: " + e.getErrorMessage() + " " + detail(e), e);
         } finally {
             vertx.close().await();
         }
+    }
+
+    private static String detail(PgException e) {
+        return e.getDetail() == null ? "" : e.getDetail();
     }
 
     private String outcome(LegacyPlan plan) {
@@ -106,16 +120,26 @@ final class ImportLegacy implements Callable<Integer> {
         return commit ? "Imported." : "Nothing was written: this was a dry run. Add --commit to import.";
     }
 
-    private LegacyTable read() throws IOException, SQLException {
-        if (from.csv != null) {
-            try (InputStream file = Files.newInputStream(from.csv)) {
-                return LegacyCsv.read(file);
-            }
+    private LegacyTable read() throws IOException {
+        return from.csv == null ? readTable(requireNonNull(from.table, "--csv or --table")) : readCsv(from.csv);
+    }
+
+    private static LegacyTable readCsv(Path csv) throws IOException {
+        try (InputStream file = Files.newInputStream(csv)) {
+            return LegacyCsv.read(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no file " + csv, e);
+        } catch (IOException e) {
+            throw new IOException("can't read the file " + csv + ": " + e.getMessage(), e);
         }
-        String table = java.util.Objects.requireNonNull(from.table, "--csv or --table");
-        PgConnectOptions source = PgConnectOptions.fromUri(sourceUrl == null ? databaseUrl : sourceUrl);
+    }
+
+    private LegacyTable readTable(String table) throws IOException {
+        PgConnectOptions source = DatabaseUrl.parse("--source-url", sourceUrl == null ? databaseUrl : sourceUrl);
         try (Connection connection = JdbcSource.of(source).getConnection()) {
             return LegacySource.read(connection, table);
+        } catch (SQLException e) {
+            throw new IOException("can't read the table " + table + ": " + JdbcSource.why(e), e);
         }
     }
 }

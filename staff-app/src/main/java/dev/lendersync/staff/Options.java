@@ -1,13 +1,24 @@
 package dev.lendersync.staff;
 
 import dev.lendersync.feed.LiveOptions;
+import dev.lendersync.staff.clients.FirstClient;
+import dev.lendersync.staff.database.DatabaseUrl;
+import dev.lendersync.staff.delivery.SecretsKey;
+import dev.lendersync.staff.identity.StaffTokens;
+import dev.lendersync.staff.outbound.AllowedNetworks;
+import io.vertx.pgclient.PgConnectOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What the Staff App can be told, on the command line or in the environment.
 final class Options {
+    private static final int MAX_PORT = 65_535;
+
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
@@ -75,4 +86,52 @@ final class Options {
 
     @Mixin
     LiveOptions live = new LiveOptions();
+
+    /// Reads every value, so that a bad one stops the start before anything is begun.
+    ///
+    /// @throws IllegalArgumentException naming the option that can't be used, but no secret
+    void check() {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("--port (STAFF_PORT) must be 0 to " + MAX_PORT + ", not " + port);
+        }
+        if (database().isPresent() && secretsKey == null) {
+            throw new IllegalArgumentException("with --database-url (DATABASE_URL) set, --secrets-key (SECRETS_KEY)"
+                    + " must be set too (32 bytes in base64, e.g. from: openssl rand -base64 32), since several nodes"
+                    + " may share the database");
+        }
+        Optional.ofNullable(secretsKey).ifPresent(SecretsKey::requireValid);
+        Optional.ofNullable(adminToken)
+                .ifPresent(token -> StaffTokens.requireValid("--admin-token (STAFF_ADMIN_TOKEN)", token));
+        Optional.ofNullable(clientApiUrl).ifPresent(FirstClient::requireValid);
+        networks();
+        live.limits();
+        live.allowedOrigins();
+    }
+
+    /// The operator's own server, if there is one.
+    Optional<PgConnectOptions> database() {
+        return Optional.ofNullable(databaseUrl).map(url -> DatabaseUrl.parse("--database-url (DATABASE_URL)", url));
+    }
+
+    AllowedNetworks networks() {
+        try {
+            return AllowedNetworks.parse(allowedNetworks);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--webhook-allowed-networks (WEBHOOK_ALLOWED_NETWORKS): " + e.getMessage(), e);
+        }
+    }
+
+    /// The data folder, made if need be.
+    Path dataFolder() {
+        try {
+            Files.createDirectories(dataDir);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--data-dir (STAFF_DATA_DIR) can't be made: " + dataDir, e);
+        }
+        if (!Files.isWritable(dataDir)) {
+            throw new IllegalArgumentException("--data-dir (STAFF_DATA_DIR) can't be written to: " + dataDir);
+        }
+        return dataDir;
+    }
 }

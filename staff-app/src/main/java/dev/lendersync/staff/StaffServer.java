@@ -2,6 +2,7 @@ package dev.lendersync.staff;
 
 import dev.lendersync.feed.LiveFeed;
 import dev.lendersync.feed.LiveHandler;
+import dev.lendersync.feed.Problems;
 import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.postgres.EmbeddedPostgres;
 import dev.lendersync.postgres.EmbeddedPostgresConfig;
@@ -35,7 +36,6 @@ import dev.lendersync.staff.identity.Credentials;
 import dev.lendersync.staff.identity.FirstToken;
 import dev.lendersync.staff.identity.LiveTickets;
 import dev.lendersync.staff.lenders.LenderRoutes;
-import dev.lendersync.staff.outbound.AllowedNetworks;
 import dev.lendersync.staff.products.ProductRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -46,7 +46,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -109,18 +109,19 @@ final class StaffServer implements AutoCloseable {
         this.direct = List.copyOf(direct);
     }
 
-    /// @throws IllegalArgumentException when an option is wrong
+    /// @throws IllegalArgumentException when an option is wrong; [Options#check] finds most of it sooner
     static StaffServer start(Options options, InstantSource clock, LongSupplier nanos, SecureRandom random)
             throws IOException {
-        requireSecretsKey(options);
-        AllowedNetworks networks = AllowedNetworks.parse(options.allowedNetworks);
-        Files.createDirectories(options.dataDir);
-        Optional<EmbeddedPostgres> embedded = options.databaseUrl == null
-                ? Optional.of(
-                        EmbeddedPostgres.start(EmbeddedPostgresConfig.in(options.dataDir.resolve("postgres"), random)))
-                : Optional.empty();
-        PgConnectOptions connect =
-                PgConnectOptions.fromUri(embedded.map(EmbeddedPostgres::uri).orElse(options.databaseUrl));
+        Path dataFolder = options.dataFolder();
+        Optional<PgConnectOptions> own = options.database();
+        Optional<EmbeddedPostgres> embedded = own.isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        EmbeddedPostgres.start(EmbeddedPostgresConfig.in(dataFolder.resolve("postgres"), random)));
+        PgConnectOptions connect = embedded.map(EmbeddedPostgres::uri)
+                .map(PgConnectOptions::fromUri)
+                .or(() -> own)
+                .orElseThrow();
         new Migrations(connect).run();
 
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
@@ -132,18 +133,19 @@ final class StaffServer implements AutoCloseable {
                 vertx,
                 loop,
                 new CatalogLink(vertx, connect),
-                new HighestServed(options.dataDir.resolve("highest-served"), background),
+                new HighestServed(dataFolder.resolve("highest-served"), background),
                 new Elapsed(clock, nanos));
         awaitServed(mirror);
-        new FirstToken(database, random).ensure(Optional.ofNullable(options.adminToken), options.dataDir);
+        new FirstToken(database, random).ensure(Optional.ofNullable(options.adminToken), dataFolder);
 
         CatalogAudit audit = new CatalogAudit(database, mirror);
         vertx.setPeriodic(AUDIT_EVERY_MILLIS, tick -> background.execute(() -> run(audit)));
 
         WebhookSecrets secrets = new WebhookSecrets(
-                SecretsKey.find(Optional.ofNullable(options.secretsKey), options.dataDir, random), random);
+                SecretsKey.find(Optional.ofNullable(options.secretsKey), dataFolder, random), random);
         secrets.requireKeyOf(database);
-        Deliveries deliveries = Deliveries.create(vertx, database, connect, secrets, networks, clock, nanos, random);
+        Deliveries deliveries =
+                Deliveries.create(vertx, database, connect, secrets, options.networks(), clock, nanos, random);
         Supplier<CatalogHistory> catalog = () -> mirror.served().orElseThrow().history();
         Supplier<Position> head = () -> catalog.get().catalog().position();
         ClientSigns signs = new ClientSigns(deliveries.proofs());
@@ -156,7 +158,7 @@ final class StaffServer implements AutoCloseable {
             events.clientsChanged();
         });
         if (options.clientApiUrl != null) {
-            new FirstClient(registry).ensure(options.clientApiUrl, options.dataDir);
+            new FirstClient(registry).ensure(options.clientApiUrl, dataFolder);
         }
         mirror.onChange(deliveries.dispatcher()::headMoved);
         mirror.onChange(_ -> events.catalogMoved());
@@ -194,13 +196,6 @@ final class StaffServer implements AutoCloseable {
                 direct);
     }
 
-    private static void requireSecretsKey(Options options) {
-        if (options.databaseUrl != null && options.secretsKey == null) {
-            throw new IllegalArgumentException("with DATABASE_URL set, SECRETS_KEY must be set too (32 bytes in base64,"
-                    + " e.g. from: openssl rand -base64 32), since several nodes may share the database");
-        }
-    }
-
     private static void awaitServed(CatalogMirror mirror) throws IOException {
         try {
             mirror.start().await(START_SECONDS, TimeUnit.SECONDS);
@@ -228,8 +223,11 @@ final class StaffServer implements AutoCloseable {
                 .setMaxHeaderSize(MAX_HEADERS);
         Promise<HttpServer> listening = Promise.promise();
         // On the mirror's event loop: a change goes from PostgreSQL's socket to a reader's on one thread.
-        loop.runOnContext(now ->
-                vertx.createHttpServer(limits).requestHandler(api).listen().onComplete(listening));
+        loop.runOnContext(now -> vertx.createHttpServer(limits)
+                .requestHandler(api)
+                .invalidRequestHandler(Problems::sendInvalidRequest)
+                .listen()
+                .onComplete(listening));
         try {
             return listening.future().await(START_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {

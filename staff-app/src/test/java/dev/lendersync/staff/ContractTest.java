@@ -2,7 +2,6 @@ package dev.lendersync.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lendersync.protocol.SyncHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,7 @@ class ContractTest {
     void servedAndDescribedAreTheSame(@TempDir Path folder) throws SQLException, IOException {
         try (RunningStaff staff = RunningStaff.start(folder)) {
             Set<String> served = new TreeSet<>();
-            served.add("GET " + SyncHeaders.SYNC_PATH);
+            staff.direct().forEach(route -> served.add("GET " + route.path()));
             staff.routes().forEach(route -> served.add(route.method() + " " + route.path()));
             assertThat(described()).isEqualTo(served);
         }

@@ -6,6 +6,7 @@ import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.database.TestDatabase;
 import dev.lendersync.staff.database.TestServers;
+import dev.lendersync.staff.http.DirectRoute;
 import dev.lendersync.staff.http.Route;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,6 +55,10 @@ final class RunningStaff implements AutoCloseable {
     }
 
     static RunningStaff start(Path folder) throws SQLException, IOException {
+        return start(folder, System::nanoTime);
+    }
+
+    static RunningStaff start(Path folder, LongSupplier nanos) throws SQLException, IOException {
         TestDatabase database = TestDatabase.on(TestServers.embedded());
         Options options = new Options();
         options.port = 0;
@@ -61,7 +67,7 @@ final class RunningStaff implements AutoCloseable {
         options.adminToken = TOKEN;
         options.secretsKey = Base64.getEncoder().encodeToString(new byte[32]);
         return new RunningStaff(
-                database, StaffServer.start(options, InstantSource.system(), System::nanoTime, new SecureRandom()));
+                database, StaffServer.start(options, InstantSource.system(), nanos, new SecureRandom()));
     }
 
     TestDatabase database() {
@@ -70,6 +76,10 @@ final class RunningStaff implements AutoCloseable {
 
     List<Route> routes() {
         return server.routes();
+    }
+
+    List<DirectRoute> direct() {
+        return server.direct();
     }
 
     /// With the staff token, and `If-Match` when it is given.

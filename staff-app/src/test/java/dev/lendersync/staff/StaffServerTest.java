@@ -7,11 +7,13 @@ import dev.lendersync.staff.RunningStaff.Reply;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.ApiServer;
 import dev.lendersync.staff.http.Route;
+import dev.lendersync.staff.products.NameKey;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,6 +193,24 @@ class StaffServerTest {
         assertThat(namesake.body().path("conflictsWith").path("id").asString()).isEqualTo(lender.text("id"));
     }
 
+    /// Java knows the letters of a newer Unicode than the server's ICU library; PostgreSQL's word counts.
+    @Test
+    void lettersThatTheServerDoesNotKnowYetAreRefusedInWords() throws Exception {
+        String young = Character.toString(0x30000);
+        assertThat(NameKey.of(young)).isEqualTo(young);
+        boolean known =
+                staff.database().text("SELECT sync.name_key('" + young + "')").equals(young);
+        Reply lender = staff.createLender("Young Bank");
+
+        Reply only = staff.call("POST", PRODUCTS, RunningStaff.product(lender, young + young));
+        create(RunningStaff.product(lender, "Young " + young));
+        Reply twin = staff.call("POST", PRODUCTS, RunningStaff.product(lender, "Young"));
+
+        assertThat(only.status()).isEqualTo(known ? 201 : 422);
+        assertThat(twin.status()).isEqualTo(known ? 201 : 409);
+        assertThat(staff.createLender(young + young).status()).isEqualTo(known ? 201 : 422);
+    }
+
     @Test
     void everyBadFieldIsNamed() throws Exception {
         Reply invalid = staff.call(
@@ -226,6 +246,23 @@ class StaffServerTest {
         assertThat(staff.send(staff.request("POST", "/api/lenders", RunningStaff.TOKEN, large))
                         .status())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void whatIsNoRequestIsAnsweredWithAProblemToo() throws Exception {
+        String tooLong = "/" + "a".repeat(9_000);
+        assertThat(staff.send(staff.request("GET", tooLong, RunningStaff.TOKEN, new byte[0]))
+                        .text("type"))
+                .isEqualTo("urn:lender-sync:problem:invalid-request");
+    }
+
+    @Test
+    void whatIsReadWithGetTakesHead() throws Exception {
+        for (String path : List.of("/healthz", "/openapi.yaml", PRODUCTS, PRODUCTS + "/sync")) {
+            Reply head = staff.send(staff.request("HEAD", path, RunningStaff.TOKEN, new byte[0]));
+            assertThat(head.status()).as(path).isEqualTo(200);
+            assertThat(head.body().isMissingNode()).as(path).isTrue();
+        }
     }
 
     @Test

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lendersync.protocol.Catalog;
-import dev.lendersync.protocol.SyncCodec;
 import dev.lendersync.replica.Catalogs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,8 +41,8 @@ class CatalogFileTest {
 
     @Test
     void aFileTornAnywhereIsIgnoredAndReplaced() throws IOException {
-        byte[] whole = SyncCodec.encode(catalog(3));
         file().save(catalog(3));
+        byte[] whole = Files.readAllBytes(path());
         for (int length = 0; length < whole.length; length++) {
             Files.write(path(), Arrays.copyOf(whole, length));
             assertThat(file().load()).as("torn at %d", length).isEmpty();
@@ -54,11 +52,10 @@ class CatalogFileTest {
     }
 
     @Test
-    void aFileWithAByteChangedInItsContentIsIgnored() throws IOException {
+    void aFileWithAByteChangedAnywhereIsIgnored() throws IOException {
         file().save(catalog(2));
         byte[] whole = Files.readAllBytes(path());
-        int content = new String(whole, StandardCharsets.ISO_8859_1).indexOf("\"products\"");
-        for (int at = content; at < whole.length; at++) {
+        for (int at = 0; at < whole.length; at++) {
             byte[] changed = whole.clone();
             changed[at] ^= 1;
             Files.write(path(), changed);

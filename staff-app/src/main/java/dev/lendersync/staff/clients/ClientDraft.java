@@ -1,6 +1,5 @@
 package dev.lendersync.staff.clients;
 
-import dev.lendersync.protocol.Problem;
 import dev.lendersync.protocol.Problem.FieldError;
 import dev.lendersync.staff.http.ProblemException;
 import java.net.URI;
@@ -29,7 +28,7 @@ public record ClientDraft(String name, String baseUrl) {
     /// @throws ProblemException 422 with everything that is wrong
     public static ClientDraft read(JsonNode body) {
         if (!body.isObject()) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldError("", "must be a JSON object"))));
+            throw ProblemException.invalid("", "must be a JSON object");
         }
         List<FieldError> errors = new ArrayList<>();
         String name = text(body, "name", ClientDraft::nameFault, errors);
@@ -39,7 +38,7 @@ public record ClientDraft(String name, String baseUrl) {
                 .limit(MAX_UNKNOWN)
                 .forEach(member -> errors.add(new FieldError(pointer(member), "is not a member of a client")));
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
+            throw ProblemException.invalid(errors);
         }
         return new ClientDraft(name, baseUrl.replaceAll("/+$", ""));
     }

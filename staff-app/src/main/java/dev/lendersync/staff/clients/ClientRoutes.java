@@ -2,7 +2,6 @@ package dev.lendersync.staff.clients;
 
 import dev.lendersync.protocol.LenderProduct;
 import dev.lendersync.protocol.Problem;
-import dev.lendersync.protocol.Problem.FieldError;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.ProblemException;
 import dev.lendersync.staff.http.Request;
@@ -54,7 +53,7 @@ public final class ClientRoutes {
                 .client()
                 .put("apiKey", registered.apiKey())
                 .put("webhookSecret", registered.webhookSecret().reveal());
-        return answer(201, json);
+        return Response.row(201, json);
     }
 
     private Response list(Request request) {
@@ -70,17 +69,18 @@ public final class ClientRoutes {
         client.set(
                 "deliveries",
                 client.arrayNode().addAll(registry.deliveries(request.id(), Optional.empty(), DELIVERIES_OF_ONE)));
-        return answer(200, client);
+        return Response.row(200, client);
     }
 
     /// `PUT /api/clients/{id}` with `If-Match`: 200; 412 with the client as it is now.
     private Response edit(Request request) {
         long revision = request.expectedRevision();
-        return answer(200, registry.edit(actor(request), request.id(), revision, ClientDraft.read(request.json())));
+        return Response.row(
+                200, registry.edit(actor(request), request.id(), revision, ClientDraft.read(request.json())));
     }
 
     private Response setActive(Request request, boolean active) {
-        return answer(200, registry.setActive(actor(request), request.id(), active));
+        return Response.row(200, registry.setActive(actor(request), request.id(), active));
     }
 
     private Response remove(Request request) {
@@ -113,13 +113,13 @@ public final class ClientRoutes {
         }
         JsonNode body = request.json();
         if (!body.isObject()) {
-            throw invalid("", "must be a JSON object");
+            throw ProblemException.invalid("", "must be a JSON object");
         }
         body.propertyNames().stream()
                 .filter(member -> !member.equals("overlapHours"))
                 .findFirst()
                 .ifPresent(member -> {
-                    throw invalid("/" + member, "is not a member of a rotation");
+                    throw ProblemException.invalid("/" + member, "is not a member of a rotation");
                 });
         JsonNode hours = body.path("overlapHours");
         if (hours.isMissingNode()) {
@@ -129,13 +129,9 @@ public final class ClientRoutes {
                 || !hours.canConvertToInt()
                 || hours.asInt() < 0
                 || hours.asInt() > MAX_OVERLAP_HOURS) {
-            throw invalid("/overlapHours", "must be a whole number from 0 to " + MAX_OVERLAP_HOURS);
+            throw ProblemException.invalid("/overlapHours", "must be a whole number from 0 to " + MAX_OVERLAP_HOURS);
         }
         return Duration.ofHours(hours.asInt());
-    }
-
-    private static ProblemException invalid(String pointer, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(pointer, detail))));
     }
 
     /// `GET /api/clients/{id}/deliveries?before={delivery}&limit=50`
@@ -168,14 +164,10 @@ public final class ClientRoutes {
     private Response resend(Request request) {
         UUID client = request.id();
         UUID delivery = request.id("delivery");
-        return answer(202, registry.resend(actor(request), client, delivery));
+        return Response.row(202, registry.resend(actor(request), client, delivery));
     }
 
     private static String actor(Request request) {
         return request.principal().actor();
-    }
-
-    private static Response answer(int status, ObjectNode client) {
-        return Response.json(status, client).revision(client.path("revision").asLong());
     }
 }

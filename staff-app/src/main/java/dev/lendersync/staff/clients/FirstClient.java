@@ -1,6 +1,7 @@
 package dev.lendersync.staff.clients;
 
 import dev.lendersync.protocol.Json;
+import dev.lendersync.staff.http.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,11 +43,17 @@ public final class FirstClient {
         LOG.info("event=first-client url={} file={}", baseUrl, file);
     }
 
+    /// @throws IllegalArgumentException when the URL is none that a Client App can have
+    public static void requireValid(String baseUrl) {
+        read(baseUrl);
+    }
+
     private static ClientDraft read(String baseUrl) {
         try {
             return ClientDraft.read(Json.MAPPER.valueToTree(Map.of("name", "First client", "baseUrl", baseUrl)));
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException("CLIENT_API_URL: " + e.getMessage(), e);
+        } catch (ProblemException e) {
+            String why = e.problem().errors().getFirst().detail();
+            throw new IllegalArgumentException("--client-api-url (CLIENT_API_URL) " + why, e);
         }
     }
 

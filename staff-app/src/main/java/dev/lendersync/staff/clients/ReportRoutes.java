@@ -61,7 +61,7 @@ public final class ReportRoutes {
         Position position = parsed(body, "position", Position::parse, errors);
         Digest digest = parsed(body, "digest", Digest::parse, errors);
         if (position == null || digest == null) {
-            throw new ProblemException(Problem.invalid(errors));
+            throw ProblemException.invalid(errors);
         }
         return new Applied(position, digest);
     }

@@ -2,6 +2,7 @@ package dev.lendersync.staff.database;
 
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -25,5 +26,12 @@ public final class JdbcSource {
                     options.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
         return source;
+    }
+
+    /// The reason of a failure in one line.
+    public static String why(Exception failure) {
+        String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        // The driver keeps this one to itself.
+        return failure.getCause() instanceof UnknownHostException host ? "there is no host " + host.getMessage() : line;
     }
 }

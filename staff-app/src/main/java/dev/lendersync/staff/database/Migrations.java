@@ -25,7 +25,7 @@ public final class Migrations {
                 Statement statement = connection.createStatement()) {
             requireFit(statement);
         } catch (SQLException e) {
-            throw new UnfitDatabaseException("can't use the database: " + firstLine(e), e);
+            throw new UnfitDatabaseException("can't use the database: " + JdbcSource.why(e), isLasting(e), e);
         }
         try {
             Flyway.configure()
@@ -35,8 +35,14 @@ public final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new UnfitDatabaseException("can't migrate the database: " + firstLine(e), e);
+            throw new UnfitDatabaseException("can't migrate the database: " + JdbcSource.why(e), false, e);
         }
+    }
+
+    /// Wrong credentials, or no such database. A server that is not there may come.
+    private static boolean isLasting(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("28") || state.startsWith("3D");
     }
 
     private static void requireFit(Statement statement) throws SQLException {
@@ -74,9 +80,5 @@ public final class Migrations {
             rows.next();
             return rows.getString(1);
         }
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

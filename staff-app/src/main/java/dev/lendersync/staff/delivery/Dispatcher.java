@@ -8,7 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -189,7 +188,7 @@ public final class Dispatcher {
     private Future<Verdict> answer(Claim claim, CatalogHistory history, Instant started) {
         try {
             Notice notice = Notice.of(claim, history, secrets, started);
-            return outbound.post(notice.url(), notice.headers(), Buffer.buffer(notice.body()))
+            return outbound.post(notice.url(), notice.headers(), notice.body())
                     .map(answer -> Verdict.on(answer, clock.instant()))
                     .otherwise(failure -> Verdict.Failed.because(String.valueOf(failure.getMessage())));
         } catch (IllegalArgumentException e) {

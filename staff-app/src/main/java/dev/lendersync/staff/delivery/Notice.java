@@ -4,6 +4,7 @@ import dev.lendersync.protocol.CatalogHistory;
 import dev.lendersync.protocol.Position;
 import dev.lendersync.protocol.SyncHeaders;
 import dev.lendersync.protocol.WebhookSecret;
+import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// One webhook, signed per the Standard Webhooks specification with all secrets of its client.
-record Notice(URI url, Position position, String requestId, Map<String, String> headers, byte[] body) {
+record Notice(URI url, Position position, String requestId, Map<String, String> headers, Buffer body) {
     /// @throws IllegalArgumentException when the client's URL or secrets can't be used
     static Notice of(Claim claim, CatalogHistory history, WebhookSecrets secrets, Instant now) {
         URI url = URI.create(claim.baseUrl() + SyncHeaders.WEBHOOK_PATH);
@@ -38,6 +39,6 @@ record Notice(URI url, Position position, String requestId, Map<String, String> 
                         SyncHeaders.WEBHOOK_ID, id,
                         SyncHeaders.WEBHOOK_TIMESTAMP, Long.toString(seconds),
                         SyncHeaders.WEBHOOK_SIGNATURE, signatures),
-                body);
+                Buffer.buffer(body));
     }
 }

@@ -100,7 +100,7 @@ final class ProofStore implements Proofs.Store {
                         WHERE s.pushed_at IS NULL OR NOT coalesce(s.live AND s.verified
                             AND s.snapshot_at >= s.pushed_at AND s.applied_at >= s.pushed_at, false)),
                     (failures, next_attempt_at, suspended_at, rearmed_at) = (
-                        SELECT r.* FROM (VALUES
+                        SELECT r.failures, r.next_attempt_at, r.suspended_at, r.rearmed_at FROM (VALUES
                             (true, 1, clock.at, NULL::timestamptz, clock.at),
                             (false, d.failures, d.next_attempt_at, d.suspended_at, d.rearmed_at)
                         ) AS r (rearmed, failures, next_attempt_at, suspended_at, rearmed_at)
@@ -145,11 +145,11 @@ final class ProofStore implements Proofs.Store {
     public Future<Void> write(Map<UUID, Map<String, Signs>> signs) {
         UUID[] clients = signs.keySet().toArray(UUID[]::new);
         return pool.withTransaction(sql -> sql.preparedQuery(HEARD)
-                .execute(Tuple.of(clock.aheadMillis(), LIVE.toMillis(), heard(signs)))
-                .compose(_ -> settle(sql, clients))
-                .compose(_ -> sql.preparedQuery(FORGET_SILENT).execute(Tuple.of(clients, Proofs.MAX_INSTANCES)))
-                .compose(_ -> sql.query("NOTIFY " + CHANNEL).execute())
-                .mapEmpty());
+                        .execute(Tuple.of(clock.aheadMillis(), LIVE.toMillis(), heard(signs)))
+                        .compose(_ -> settle(sql, clients))
+                        .compose(_ -> sql.preparedQuery(FORGET_SILENT).execute(Tuple.of(clients, Proofs.MAX_INSTANCES)))
+                        .compose(_ -> sql.query("NOTIFY " + CHANNEL).execute()))
+                .mapEmpty();
     }
 
     private Future<?> settle(SqlConnection sql, UUID[] clients) {

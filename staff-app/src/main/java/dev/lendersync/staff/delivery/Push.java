@@ -43,7 +43,7 @@ public final class Push {
 
     /// Looks for a push of another node.
     void look() {
-        store.running(WAIT).onSuccess(running -> running.ifPresent(this::follow));
+        store.latest(WAIT).onSuccess(latest -> latest.ifPresent(this::follow));
     }
 
     private void follow(UUID push) {

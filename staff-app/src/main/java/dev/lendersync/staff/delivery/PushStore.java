@@ -25,6 +25,13 @@ final class PushStore {
             ORDER BY started_at DESC LIMIT 1
             """;
 
+    // Whether it ended or not: those who follow another node live must take part all the same.
+    private static final String LATEST = """
+            SELECT id FROM catalog_push
+            WHERE started_at > now() + $1::bigint * interval '1 ms' - $2::bigint * interval '1 ms'
+            ORDER BY started_at DESC LIMIT 1
+            """;
+
     private static final String START = """
             INSERT INTO catalog_push (position, started_at) VALUES ($2, now() + $1::bigint * interval '1 ms')
             RETURNING id
@@ -92,10 +99,10 @@ final class PushStore {
                 .value();
     }
 
-    /// The push that runs, if one began less than `within` ago. Does not block.
-    Future<Optional<UUID>> running(Duration within) {
+    /// The push that began last, if that is less than `within` ago. Does not block.
+    Future<Optional<UUID>> latest(Duration within) {
         return database.pool()
-                .preparedQuery(RUNNING)
+                .preparedQuery(LATEST)
                 .execute(Tuple.of(clock.aheadMillis(), within.toMillis()))
                 .map(rows -> first(rows).map(row -> row.getUUID("id")));
     }

@@ -15,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Where the key that encrypts webhook secrets comes from: the operator, or a file that only its owner can read.
 public final class SecretsKey {
+    private static final String VARIABLE = "SECRETS_KEY";
     private static final String FILE = "secrets.key";
     private static final int BYTES = 32;
 
@@ -27,13 +28,18 @@ public final class SecretsKey {
     /// @throws IllegalArgumentException when the key has not this form, saying which one in one line
     public static SecretKey find(Optional<String> given, Path dataDir, RandomGenerator random) throws IOException {
         if (given.isPresent()) {
-            return parse("SECRETS_KEY", given.get());
+            return parse(VARIABLE, given.get());
         }
         Path file = dataDir.resolve(FILE);
         if (!Files.exists(file)) {
             write(file, random);
         }
         return parse(file.toString(), Files.readString(file));
+    }
+
+    /// @throws IllegalArgumentException when the operator's key is not 32 bytes in base64; the key is not repeated
+    public static void requireValid(String given) {
+        parse(VARIABLE, given);
     }
 
     private static SecretKey parse(String where, String base64) {

@@ -64,6 +64,7 @@ public final class WebhookSecrets {
             throw new UnfitDatabaseException(
                     "the webhook secrets in this database were encrypted with another key; set SECRETS_KEY, or put"
                             + " back the secrets.key of the data folder, as it was",
+                    true,
                     e);
         }
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Serves the table of routes: those that are direct on the event loop, every other operation on a virtual thread of
@@ -54,9 +55,10 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         this.router = Router.router(vertx);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY);
         for (Route route : routes) {
-            router.route(HttpMethod.valueOf(route.method()), route.path().replaceAll("\\{(\\w+)}", ":$1"))
-                    // A policy, since Vert.x insists on reading bodies before plain handlers run.
-                    .handler((SecurityPolicyHandler) context -> admit(context, route))
+            var mapped = router.route(route.path().replaceAll("\\{(\\w+)}", ":$1"));
+            methods(route).map(HttpMethod::valueOf).forEach(mapped::method);
+            // A policy, since Vert.x insists on reading bodies before plain handlers run.
+            mapped.handler((SecurityPolicyHandler) context -> admit(context, route))
                     .handler(bodies)
                     .handler(context -> run(context, route));
         }
@@ -65,6 +67,11 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         router.errorHandler(413, ApiServer::tooLarge);
         router.errorHandler(400, ApiServer::badRequest);
         router.errorHandler(500, ApiServer::failed);
+    }
+
+    /// What is read with GET may be asked for with HEAD.
+    private static Stream<String> methods(Route route) {
+        return route.method().equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(route.method());
     }
 
     @Override
@@ -216,7 +223,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         String path = context.request().path();
         String allow = routes.stream()
                 .filter(route -> path != null && path.matches(route.path().replaceAll("\\{\\w+}", "[^/]+")))
-                .map(Route::method)
+                .flatMap(ApiServer::methods)
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));

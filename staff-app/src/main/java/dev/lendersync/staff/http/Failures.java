@@ -33,11 +33,16 @@ final class Failures {
             case "22021", "22P05" ->
                 Problem.of(
                         422, "invalid", "The body breaks the rules", "The text holds a character that can't be kept.");
-            default ->
-                state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")
-                        ? unavailable(sql)
-                        : unforeseen(sql);
+            default -> isUnavailable(sql, state) ? unavailable(sql) : unforeseen(sql);
         };
+    }
+
+    /// FATAL ends a session, or lets none begin: the server goes, is full, or takes nobody.
+    private static boolean isUnavailable(PgException sql, String state) {
+        return "FATAL".equals(sql.getSeverity())
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53");
     }
 
     private static Problem unavailable(Throwable failure) {

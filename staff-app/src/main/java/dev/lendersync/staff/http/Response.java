@@ -5,6 +5,7 @@ import dev.lendersync.protocol.Problem;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /// An answer as a feature makes it.
 ///
@@ -12,6 +13,11 @@ import java.util.Map;
 public record Response(int status, String contentType, Buffer body, Map<String, String> headers) {
     public static Response json(int status, Object value) {
         return new Response(status, "application/json", Buffer.buffer(Json.write(value)), Map.of());
+    }
+
+    /// A row as the API shows it, with `ETag: "<revision>"`.
+    public static Response row(int status, ObjectNode row) {
+        return json(status, row).with("ETag", "\"" + row.path("revision").asLong() + "\"");
     }
 
     public static Response of(int status, String contentType, byte[] body) {
@@ -30,10 +36,5 @@ public record Response(int status, String contentType, Buffer body, Map<String, 
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Response(status, contentType, body, more);
-    }
-
-    /// With `ETag: "<revision>"`.
-    public Response revision(long revision) {
-        return with("ETag", "\"" + revision + "\"");
     }
 }

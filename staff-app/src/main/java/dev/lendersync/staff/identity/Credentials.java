@@ -8,13 +8,12 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /// Makes, recognises and hashes bearer credentials: `lst_` (staff tokens) or `lsk_` (client API keys) and 40 letters
-/// and
-/// digits, 238 random bits. The prefixes let scanners find leaked ones.
+/// and digits, 238 random bits. The prefixes let scanners find leaked ones.
 public final class Credentials {
     public static final String STAFF_PREFIX = "lst_";
     public static final String CLIENT_PREFIX = "lsk_";
 
-    private static final int LENGTH = 40;
+    static final int LENGTH = 40;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final Pattern FORM = Pattern.compile("ls[tk]_[A-Za-z0-9]{" + LENGTH + "}");
 

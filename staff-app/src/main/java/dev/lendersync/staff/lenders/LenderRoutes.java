@@ -1,6 +1,5 @@
 package dev.lendersync.staff.lenders;
 
-import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.catalog.CatalogMirror;
 import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.database.Written;
@@ -11,9 +10,9 @@ import dev.lendersync.staff.http.ProblemException;
 import dev.lendersync.staff.http.Request;
 import dev.lendersync.staff.http.Response;
 import dev.lendersync.staff.http.Route;
-import dev.lendersync.staff.products.Reading;
 import dev.lendersync.staff.reference.LenderStatus;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.UUID;
@@ -47,7 +46,7 @@ public final class LenderRoutes {
     }
 
     private Response create(Request request) {
-        LenderDraft draft = draft(LenderReader.read(request.json()));
+        LenderDraft draft = LenderReader.read(request.json()).orElseThrow(ProblemException::invalid);
         String json = LenderJson.of(draft).toString();
         return answer(201, write(request, draft.name(), sql -> found(sql, LenderStore.insert(sql, json))));
     }
@@ -59,16 +58,15 @@ public final class LenderRoutes {
     }
 
     private Response read(Request request) {
-        ObjectNode lender = LenderStore.find(database.pool(), request.id()).orElseThrow(Edits.notFound(WHAT));
-        return Response.json(200, lender).revision(lender.path("revision").asLong());
+        return Response.row(200, found(database.pool(), request.id()));
     }
 
     private Response edit(Request request) {
         UUID id = request.id();
         long revision = request.expectedRevision();
-        ObjectNode before = LenderStore.find(database.pool(), id).orElseThrow(Edits.notFound(WHAT));
-        LenderDraft draft = draft(LenderReader.read(
-                request.json(), LenderStatus.valueOf(before.path("status").asString())));
+        ObjectNode before = found(database.pool(), id);
+        LenderStatus current = LenderStatus.valueOf(before.path("status").asString());
+        LenderDraft draft = LenderReader.read(request.json(), current).orElseThrow(ProblemException::invalid);
         String json = LenderJson.of(draft).toString();
         return answer(200, write(request, draft.name(), sql -> {
             if (!LenderStore.update(sql, id, revision, json)) {
@@ -120,9 +118,7 @@ public final class LenderRoutes {
                 LenderStore.namesake(database.pool(), name)
                         .<RuntimeException>map(LenderRoutes::duplicate)
                         .orElseGet(() -> Edits.refused("Another edit was in the way; try again."));
-            case "lenders_name_has_letters" ->
-                new ProblemException(
-                        Problem.invalid(List.of(new Problem.FieldError("/name", "must hold a letter or a digit"))));
+            case "lenders_name_has_letters" -> ProblemException.invalid("/name", "must hold a letter or a digit");
             default -> e;
         };
     }
@@ -136,19 +132,12 @@ public final class LenderRoutes {
                 other);
     }
 
-    private static LenderDraft draft(Reading<LenderDraft> reading) {
-        return switch (reading) {
-            case Reading.Valid<LenderDraft>(var draft) -> draft;
-            case Reading.Invalid<LenderDraft>(var errors) -> throw new ProblemException(Problem.invalid(errors));
-        };
-    }
-
-    private static ObjectNode found(SqlConnection sql, UUID id) {
+    private static ObjectNode found(SqlClient sql, UUID id) {
         return LenderStore.find(sql, id).orElseThrow(Edits.notFound(WHAT));
     }
 
     private static Response answer(int status, Written<ObjectNode> written) {
-        ObjectNode lender = written.value().put("position", written.position().toString());
-        return Response.json(status, lender).revision(lender.path("revision").asLong());
+        return Response.row(
+                status, written.value().put("position", written.position().toString()));
     }
 }

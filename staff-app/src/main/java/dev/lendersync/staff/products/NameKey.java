@@ -4,7 +4,11 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /// What makes two names the same: the letters and digits of every script in lower case, each `+`, and a `.` between
-/// digits ("A+ 1.5" is not "A 15"). The SQL function `sync.name_key` is the same.
+/// digits ("A+ 1.5" is not "A 15").
+///
+/// The SQL function `sync.name_key` is the same but for letters that are newer than the Unicode of the server's ICU
+/// library, which are none to it. PostgreSQL's word counts: this one only says it sooner, see
+/// `docs/adr/0006-postgresql-says-what-a-duplicate-is.md`.
 public final class NameKey {
     private NameKey() {}
 

@@ -1,6 +1,5 @@
 package dev.lendersync.staff.products;
 
-import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.catalog.CatalogMirror;
 import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.database.Written;
@@ -13,6 +12,7 @@ import dev.lendersync.staff.http.Response;
 import dev.lendersync.staff.http.Route;
 import dev.lendersync.staff.reference.ProductStatus;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.UUID;
@@ -60,16 +60,14 @@ public final class ProductRoutes {
     }
 
     private Response read(Request request) {
-        ObjectNode product = ProductStore.find(database.pool(), request.id()).orElseThrow(Edits.notFound(WHAT));
-        return Response.json(200, product).revision(product.path("revision").asLong());
+        return Response.row(200, found(database.pool(), request.id()));
     }
 
     private Response edit(Request request) {
         UUID id = request.id();
         long revision = request.expectedRevision();
-        ObjectNode before = ProductStore.find(database.pool(), id).orElseThrow(Edits.notFound(WHAT));
-        String draft = draft(ProductReader.read(
-                request.json(), ProductStatus.valueOf(before.path("status").asString())));
+        ProductStatus current = status(found(database.pool(), id));
+        String draft = draft(ProductReader.read(request.json(), current));
         return answer(200, write(request, draft, id, sql -> {
             if (!ProductStore.update(sql, id, revision, draft)) {
                 throw Edits.changedMeanwhile(WHAT, found(sql, id));
@@ -92,7 +90,7 @@ public final class ProductRoutes {
 
     private Response move(Request request, BiConsumer<SqlConnection, ObjectNode> step) {
         UUID id = request.id();
-        ObjectNode seen = ProductStore.find(database.pool(), id).orElseThrow(Edits.notFound(WHAT));
+        ObjectNode seen = found(database.pool(), id);
         return answer(200, write(request, seen.toString(), id, sql -> {
             ObjectNode current = ProductStore.lock(sql, id).orElseThrow(Edits.notFound(WHAT));
             Edits.requireRevision(request, WHAT, current);
@@ -136,8 +134,9 @@ public final class ProductRoutes {
                 ProductStore.rival(database.pool(), draft, self)
                         .map(ProductRoutes::duplicate)
                         .orElseGet(() -> Edits.refused("Another edit was in the way; try again."));
-            case "lender_products_lender_id_fkey" -> invalid("/lenderId", "names no lender");
-            case "lender_products_name_has_letters" -> invalid("/name", "must hold a letter or a digit");
+            case "lender_products_lender_id_fkey" -> ProblemException.invalid("/lenderId", "names no lender");
+            case "lender_products_name_has_letters" ->
+                ProblemException.invalid("/name", "must hold a letter or a digit");
             default -> e;
         };
     }
@@ -152,18 +151,11 @@ public final class ProductRoutes {
                 other);
     }
 
-    private static ProblemException invalid(String pointer, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new Problem.FieldError(pointer, detail))));
-    }
-
     private static String draft(Reading<ProductDraft> reading) {
-        return switch (reading) {
-            case Reading.Valid<ProductDraft>(var draft) -> ProductJson.of(draft).toString();
-            case Reading.Invalid<ProductDraft>(var errors) -> throw new ProblemException(Problem.invalid(errors));
-        };
+        return ProductJson.of(reading.orElseThrow(ProblemException::invalid)).toString();
     }
 
-    private static ObjectNode found(SqlConnection sql, UUID id) {
+    private static ObjectNode found(SqlClient sql, UUID id) {
         return ProductStore.find(sql, id).orElseThrow(Edits.notFound(WHAT));
     }
 
@@ -176,7 +168,7 @@ public final class ProductRoutes {
     }
 
     private static Response answer(int status, Written<ObjectNode> written) {
-        ObjectNode product = written.value().put("position", written.position().toString());
-        return Response.json(status, product).revision(product.path("revision").asLong());
+        return Response.row(
+                status, written.value().put("position", written.position().toString()));
     }
 }

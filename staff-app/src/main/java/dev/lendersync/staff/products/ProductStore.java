@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The SQL of lender products. JSON in the words of the API goes in and comes out, so a new column is named here, in
-/// the migration and in [ProductReader], and nowhere else in the Staff App. Blocks.
+/// The SQL of lender products. JSON in the words of the API goes in and comes out. Blocks.
 public final class ProductStore {
     private static final String COLUMNS = """
             lender_id, name, category, country, regions_excluded, amount_min, amount_max, rate_kind, rate_type,

@@ -196,6 +196,22 @@ class VersionsTest {
                 .isEqualTo("50001");
     }
 
+    /// The triggers' plans are kept for the session. A nested loop, right for one row, would take hours here.
+    @Test
+    void aPlanMadeForOneRowServesManyAsWell() throws SQLException {
+        database.run(INSERT + "'P' || i, 'TERM_LOAN', 'CA', 'PUBLISHED' FROM lenders, generate_series(1, 30000) i"
+                + " WHERE name = 'Maple'");
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < 10; i++) {
+                statement.execute("UPDATE lender_products SET fees_note = '" + i + "' WHERE name = 'Flex'");
+            }
+            statement.execute("SET statement_timeout = '30 s'");
+            assertThat(statement.executeUpdate("UPDATE lender_products SET fees_note = 'all'"))
+                    .isEqualTo(30_002);
+        }
+    }
+
     @Test
     void bulkPathsAreSeen() throws Exception {
         String lender = database.text("SELECT id FROM lenders WHERE name = 'Maple'");

@@ -43,10 +43,6 @@ final class Heads {
         return CatalogHistory.of(Catalog.of(position(version), all), 0, tombstones);
     }
 
-    static Head head(long version) {
-        return Head.of(history(version).catalog());
-    }
-
     static Applied applied(long version) {
         return Applied.of(history(version).catalog());
     }

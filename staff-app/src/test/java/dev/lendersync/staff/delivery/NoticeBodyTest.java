@@ -1,12 +1,11 @@
 package dev.lendersync.staff.delivery;
 
-import static dev.lendersync.staff.delivery.Heads.head;
 import static dev.lendersync.staff.delivery.Heads.history;
 import static dev.lendersync.staff.delivery.Heads.id;
+import static dev.lendersync.staff.delivery.Heads.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.CatalogHistory;
-import dev.lendersync.protocol.Digest;
 import dev.lendersync.protocol.Epoch;
 import dev.lendersync.protocol.Position;
 import dev.lendersync.protocol.WebhookNotice;
@@ -20,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class NoticeBodyTest {
     private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
 
-    private static WebhookNotice notice(CatalogHistory history, Optional<Head> accepted) {
-        byte[] body = NoticeBody.encode(history, accepted, NOW);
+    private static WebhookNotice notice(CatalogHistory history, Optional<Position> accepted) {
+        byte[] body = NoticeBody.encode(history, accepted, false, NOW);
         assertThat(body).hasSizeLessThan(WebhookNotice.MAX_BYTES);
         return WebhookNotice.decode(body);
     }
@@ -30,9 +29,9 @@ class NoticeBodyTest {
     void namesWhatChangedSinceTheClientLastAccepted() {
         CatalogHistory history = history(5, 2, Map.of(id(7), 4L, id(8), 2L));
 
-        WebhookNotice notice = notice(history, Optional.of(head(3)));
+        WebhookNotice notice = notice(history, Optional.of(position(3)));
 
-        assertThat(notice.position()).isEqualTo(Heads.position(5));
+        assertThat(notice.position()).isEqualTo(position(5));
         assertThat(notice.digest()).isEqualTo(history.catalog().digest());
         assertThat(notice.timestamp()).isEqualTo(NOW);
         assertThat(notice.force()).isFalse();
@@ -44,8 +43,8 @@ class NoticeBodyTest {
 
     @Test
     void namesNoMoreThanItMay() {
-        WebhookNotice full = notice(history(5, 100, Map.of()), Optional.of(head(3)));
-        WebhookNotice overfull = notice(history(5, 101, Map.of()), Optional.of(head(3)));
+        WebhookNotice full = notice(history(5, 100, Map.of()), Optional.of(position(3)));
+        WebhookNotice overfull = notice(history(5, 101, Map.of()), Optional.of(position(3)));
 
         assertThat(full.changed()).hasSize(100);
         assertThat(full.truncated()).isFalse();
@@ -55,9 +54,9 @@ class NoticeBodyTest {
 
     @Test
     void saysSoWhenItCannotKnowWhatChanged() {
-        Head otherHistory = new Head(new Position(new Epoch("e0"), 3), Digest.EMPTY);
+        Position otherHistory = new Position(new Epoch("e0"), 3);
 
-        for (Optional<Head> accepted : List.of(Optional.<Head>empty(), Optional.of(otherHistory))) {
+        for (Optional<Position> accepted : List.of(Optional.<Position>empty(), Optional.of(otherHistory))) {
             WebhookNotice notice = notice(history(5), accepted);
             assertThat(notice.changed()).isEmpty();
             assertThat(notice.truncated()).isTrue();

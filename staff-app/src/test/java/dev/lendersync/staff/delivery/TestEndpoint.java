@@ -64,8 +64,8 @@ final class TestEndpoint implements AutoCloseable {
         exchange.close();
     }
 
-    Endpoint registration() {
-        return Endpoint.of(clientId, baseUrl(), secret);
+    WebhookSecret secret() {
+        return secret;
     }
 
     String baseUrl() {

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,26 +30,42 @@ class VerdictTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 202, 299})
-    void acceptsA2xxThatSaysWhatIsApplied(int status) {
-        assertThat(verdict(status, applied(7).encode())).isEqualTo(new Verdict.Accepted(applied(7)));
+    void a2xxThatSaysWhatIsAppliedIsAccepted(int status) {
+        assertThat(verdict(status, applied(7).encode()))
+                .isEqualTo(new Verdict.Accepted(OptionalInt.of(status), Optional.of(applied(7)), "webhook"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "{\"position\":\"e1:1\"}", "{\"position\":\"1\",\"digest\":\"\"}"})
+    void aPlainReceiverAcceptsWithoutProof(String body) {
+        assertThat(verdict(200, body.getBytes(UTF_8)))
+                .isEqualTo(new Verdict.Accepted(OptionalInt.of(200), Optional.empty(), "webhook"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"web-1.a_B, web-1.a_B", "no blanks, webhook", "'', webhook"})
+    void theAnswerMayNameItsInstance(String header, String instance) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Lender-Sync-Instance", header);
+
+        assertThat(Verdict.on(new Answer(204, headers, Buffer.buffer()), NOW))
+                .isEqualTo(new Verdict.Accepted(OptionalInt.of(204), Optional.empty(), instance));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "200, <html>, not JSON",
-        "200, '', not with the position and digest",
-        "204, '', not with the position and digest",
-        "200, '{\"position\":\"e1:1\"}', digest",
-        "200, '{\"position\":\"1\",\"digest\":\"\"}', position",
-        "301, '', a redirect",
-        "399, '', a redirect",
-        "400, '', the endpoint answered 400",
-        "410, '', the endpoint answered 410",
-        "500, '', the endpoint answered 500",
-        "199, '', the endpoint answered 199",
+        "301, a redirect, false",
+        "399, a redirect, false",
+        "400, the endpoint answered 400, false",
+        "410, wants to be told no more, true",
+        "500, the endpoint answered 500, false",
+        "199, the endpoint answered 199, false",
     })
-    void anythingElseHasFailedAndSaysWhy(int status, String body, String why) {
-        assertThat(failed(verdict(status, body.getBytes(UTF_8))).reason()).contains(why);
+    void anythingElseHasFailedAndSaysWhy(int status, String why, boolean gone) {
+        Verdict.Failed failed = failed(verdict(status, new byte[0]));
+
+        assertThat(failed.reason()).contains(why);
+        assertThat(failed.gone()).isEqualTo(gone);
+        assertThat(failed.status()).hasValue(status);
     }
 
     @Test

@@ -1,0 +1,123 @@
+package dev.lendersync.staff.delivery;
+
+import dev.lendersync.protocol.CatalogHistory;
+import dev.lendersync.protocol.WebhookSecret;
+import dev.lendersync.staff.clients.Await;
+import dev.lendersync.staff.database.TestDatabase;
+import dev.lendersync.staff.database.TestServers;
+import dev.lendersync.staff.delivery.TestEndpoint.Behaviour;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.crypto.spec.SecretKeySpec;
+
+/// A database with clients, their endpoints on loopback, and the nodes that tell them.
+final class Fleets implements AutoCloseable {
+    final TestDatabase postgres;
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final List<TestEndpoint> endpoints = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+
+    Fleets() throws SQLException {
+        postgres = TestDatabase.on(TestServers.embedded());
+    }
+
+    static WebhookSecrets secrets() {
+        return new WebhookSecrets(new SecretKeySpec(new byte[32], "AES"), new Random(1));
+    }
+
+    Duration ahead() {
+        return ahead.get();
+    }
+
+    /// PostgreSQL's clock, as the nodes see it, jumps.
+    void pass(Duration time) {
+        ahead.updateAndGet(time::plus);
+        nodes.forEach(node -> node.deliveries.dispatcher().wake());
+    }
+
+    Node node(CatalogHistory head) {
+        Node node = new Node(this, nodes.size() + 1L).start(head);
+        nodes.add(node);
+        return node;
+    }
+
+    void forget(Node node) {
+        nodes.remove(node);
+    }
+
+    List<TestEndpoint> endpoints() {
+        return List.copyOf(endpoints);
+    }
+
+    TestEndpoint register(Behaviour behaviour) throws IOException, SQLException {
+        TestEndpoint endpoint = new TestEndpoint(endpoints.size(), InstantSource.system(), behaviour);
+        endpoints.add(endpoint);
+        String id = "'" + endpoint.clientId() + "'";
+        postgres.run(
+                "INSERT INTO client (id, name, base_url) VALUES (" + id + ", 'C" + endpoints.size() + "', '"
+                        + endpoint.baseUrl() + "')",
+                "INSERT INTO client_delivery (client_id) VALUES (" + id + ")");
+        store(endpoint, endpoint.secret());
+        nodes.forEach(node -> node.deliveries.dispatcher().wake());
+        return endpoint;
+    }
+
+    private void store(TestEndpoint endpoint, WebhookSecret secret) throws SQLException {
+        try (Connection connection = postgres.connect();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO client_webhook_secret (client_id, encrypted) VALUES (?, ?)")) {
+            insert.setObject(1, endpoint.clientId());
+            insert.setBytes(2, secrets().encrypt(endpoint.clientId(), secret));
+            insert.execute();
+        }
+    }
+
+    /// Another secret; the one before is good for some time yet.
+    void rotate(TestEndpoint endpoint, WebhookSecret next, Duration overlap) throws SQLException {
+        postgres.run("UPDATE client_webhook_secret SET expires_at = now() + interval '" + overlap.toMillis()
+                + " ms' WHERE client_id = '" + endpoint.clientId() + "'");
+        store(endpoint, next);
+    }
+
+    /// A column of the client's state.
+    String state(TestEndpoint endpoint, String column) {
+        return text("SELECT " + column + " FROM client_delivery WHERE client_id = '" + endpoint.clientId() + "'");
+    }
+
+    void await(TestEndpoint endpoint, String column, String value) throws InterruptedException {
+        Await.until(() -> state(endpoint, column).equals(value), column + " is " + value);
+    }
+
+    /// The client's log, oldest first: outcome, position and attempt.
+    List<String> log(TestEndpoint endpoint) {
+        try {
+            return postgres.texts("SELECT outcome || ' ' || position || ' ' || attempt FROM delivery_attempt"
+                    + " WHERE client_id = '" + endpoint.clientId() + "' ORDER BY ended_at, id");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String text(String sql) {
+        try {
+            return postgres.text(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        nodes.forEach(Node::close);
+        endpoints.forEach(TestEndpoint::close);
+        postgres.close();
+    }
+}
