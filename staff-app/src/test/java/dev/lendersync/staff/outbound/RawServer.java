@@ -10,12 +10,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Takes connections and answers each as no HTTP server would.
 final class RawServer implements AutoCloseable {
     private static final int BACKLOG = 50;
 
     private final ServerSocket server;
+    private final AtomicInteger connections = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /// What is said on a connection whose request was read. It ends when that returns.
@@ -28,6 +30,7 @@ final class RawServer implements AutoCloseable {
         threads.submit(() -> {
             while (true) {
                 Socket connection = server.accept();
+                connections.incrementAndGet();
                 threads.submit(() -> {
                     try (connection) {
                         readRequest(connection);
@@ -46,6 +49,11 @@ final class RawServer implements AutoCloseable {
         while (next != '}' && next != 0x16 && next != -1) {
             next = in.read();
         }
+    }
+
+    /// How many were made so far, whatever was said on them.
+    int connections() {
+        return connections.get();
     }
 
     URI url(String scheme) {
