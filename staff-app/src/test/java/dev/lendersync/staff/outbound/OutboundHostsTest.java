@@ -180,7 +180,8 @@ class OutboundHostsTest {
             found.complete(List.of(InetAddress.ofLiteral("127.0.0.1")));
 
             // What the late address led to would have been accepted before this one.
-            assertThat(poster.post(poster.to(LOOPBACK, always("127.0.0.1")), url).status())
+            assertThat(poster.post(poster.to(LOOPBACK, always("127.0.0.1")), url)
+                            .status())
                     .isEqualTo(204);
             assertThat(server.connections()).isEqualTo(1);
         }

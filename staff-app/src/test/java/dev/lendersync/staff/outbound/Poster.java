@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,8 +23,17 @@ final class Poster implements AutoCloseable {
     static final AllowedNetworks LOOPBACK = AllowedNetworks.parse("127.0.0.0/8,::1/128");
     static final int MAX_REQUESTS = 320;
 
-    final Vertx vertx = Vertx.vertx();
-    private final Context loop = vertx.getOrCreateContext();
+    final Vertx vertx;
+    private final Context loop;
+
+    Poster() {
+        this(new VertxOptions());
+    }
+
+    Poster(VertxOptions options) {
+        vertx = Vertx.vertx(options);
+        loop = vertx.getOrCreateContext();
+    }
 
     /// Answers each name with these addresses.
     static HostResolver always(String... addresses) {
