@@ -44,7 +44,7 @@ final class ClientServer implements AutoCloseable {
         this.settings = settings;
         replica = LenderProducts.connect(settings.staffUrl(), settings.apiKey())
                 .cacheFile(settings.cacheFile())
-                .instance("client-" + settings.port())
+                .instance(settings.instance())
                 .start();
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         loop = vertx.getOrCreateContext();
@@ -62,7 +62,7 @@ final class ClientServer implements AutoCloseable {
         http.requestHandler(new Routes(
                         new SyncHandler(source, vertx),
                         new LiveHandler(feed, settings.allowedOrigins()),
-                        new WebhookEndpoint(replica, verifier, clock, vertx),
+                        new WebhookEndpoint(replica, settings.instance(), verifier, clock, vertx),
                         new Status(replica, source)))
                 .invalidRequestHandler(Problems::sendInvalidRequest);
     }

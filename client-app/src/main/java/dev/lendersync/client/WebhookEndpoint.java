@@ -38,12 +38,20 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
     private static final int ANSWER_MILLIS = 8_500;
 
     private final LenderProducts replica;
+    private final String instance;
     private final Optional<WebhookVerifier> verifier;
     private final InstantSource clock;
     private final Vertx vertx;
 
     /// @param verifier empty when no secret is configured; then every notice is refused
-    WebhookEndpoint(LenderProducts replica, Optional<WebhookVerifier> verifier, InstantSource clock, Vertx vertx) {
+    /// @param instance how this process names itself
+    WebhookEndpoint(
+            LenderProducts replica,
+            String instance,
+            Optional<WebhookVerifier> verifier,
+            InstantSource clock,
+            Vertx vertx) {
+        this.instance = instance;
         this.replica = replica;
         this.verifier = verifier;
         this.clock = clock;
@@ -118,7 +126,9 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
                 .onFailure(cause -> notApplied(notice, cause, response));
     }
 
-    private static void applied(Catalog catalog, HttpServerResponse response) {
+    private void applied(Catalog catalog, HttpServerResponse response) {
+        // So the Staff App knows this proof from those of our other processes.
+        response.putHeader(SyncHeaders.INSTANCE, instance);
         LOG.atInfo().addKeyValue("position", catalog.position()).log("webhook applied");
         Replies.send(
                 response,

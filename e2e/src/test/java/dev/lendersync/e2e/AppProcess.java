@@ -3,6 +3,7 @@ package dev.lendersync.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One shaded jar as a process of its own, started as `./run` does. Not thread-safe.
+/// One app as a process of its own. Not thread-safe.
 final class AppProcess implements AutoCloseable {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
     private static final int STOP_SECONDS = 20;
@@ -21,22 +22,39 @@ final class AppProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
     }
 
-    private final Path jar;
-    private final String memory;
+    private final List<String> command;
+    private final Path folder;
     private final Map<String, String> environment;
     private final Path log;
     private final String url;
     private @Nullable Process process;
 
+    /// @param folder where it runs
     /// @param environment all of its environment
     /// @param log where its output goes, appended
     /// @param url where it will answer
-    AppProcess(Path jar, String memory, Map<String, String> environment, Path log, String url) {
-        this.jar = jar;
-        this.memory = memory;
+    AppProcess(List<String> command, Path folder, Map<String, String> environment, Path log, String url) {
+        this.command = List.copyOf(command);
+        this.folder = folder;
         this.environment = Map.copyOf(environment);
         this.log = log;
         this.url = url;
+    }
+
+    /// Runs Java as `./run` does.
+    ///
+    /// @param arguments of `java`, behind those that every app gets
+    static List<String> java(String memory, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms32m",
+                "-Xmx" + memory,
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     String url() {
@@ -45,9 +63,10 @@ final class AppProcess implements AutoCloseable {
 
     void start() throws IOException {
         if (isAlive()) {
-            throw new IllegalStateException(jar + " runs already");
+            throw new IllegalStateException(url + " runs already");
         }
-        ProcessBuilder builder = new ProcessBuilder(command())
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
@@ -56,19 +75,6 @@ final class AppProcess implements AutoCloseable {
         RUNNING.add(started);
         started.onExit().thenAccept(RUNNING::remove);
         process = started;
-    }
-
-    private List<String> command() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms32m",
-                "-Xmx" + memory,
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                jar.toString());
     }
 
     /// Waits until it says that it is fit to serve.
@@ -81,10 +87,11 @@ final class AppProcess implements AutoCloseable {
         waitFor("/healthz");
     }
 
-    private void waitFor(String path) throws Exception {
+    /// Waits until this path answers `200`.
+    void waitFor(String path) throws Exception {
         Await.until(url + path + " answers 200", () -> {
             if (!isAlive()) {
-                throw new AssertionError(jar.getFileName() + " ended: " + logTail());
+                throw new AssertionError(command + " ended: " + logTail());
             }
             return Http.tryGet(url + path)
                     .filter(answer -> answer.status() == 200)
@@ -109,7 +116,7 @@ final class AppProcess implements AutoCloseable {
             process.destroy();
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 kill9();
-                throw new AssertionError(jar.getFileName() + " did not stop when asked: " + logTail());
+                throw new AssertionError(command + " did not stop when asked: " + logTail());
             }
         }
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// A Staff App on a database of its own, with two registered Client Apps.
+/// A Staff App on a database of its own, with registered Client Apps, two unless told otherwise.
 final class LocalSystem implements AutoCloseable {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String HOST = "127.0.0.1";
@@ -45,6 +45,9 @@ final class LocalSystem implements AutoCloseable {
         }
     }
 
+    /// What a client was given when it was registered.
+    record Account(String key, String webhookSecret) {}
+
     private LocalSystem(Path home, TestDatabase database) throws IOException {
         this.home = home;
         this.database = database;
@@ -56,8 +59,8 @@ final class LocalSystem implements AutoCloseable {
         random.nextBytes(secretsKey);
         int port = freePort();
         this.staff = new AppProcess(
-                ROOT.resolve("staff-app/target/staff-app.jar"),
-                "512m",
+                AppProcess.java("512m", "-jar", jar("staff-app")),
+                home,
                 Map.of(
                         "DATABASE_URL", database.uri(),
                         "SECRETS_KEY", Base64.getEncoder().encodeToString(secretsKey),
@@ -70,12 +73,21 @@ final class LocalSystem implements AutoCloseable {
                 "http://" + HOST + ":" + port);
     }
 
+    /// The absolute path of an app's program.
+    static String jar(String app) {
+        return ROOT.resolve(app).resolve("target").resolve(app + ".jar").toString();
+    }
+
     /// Starts everything and waits until all of it is ready.
     static LocalSystem start() throws Exception {
+        return start(CLIENTS);
+    }
+
+    static LocalSystem start(int clients) throws Exception {
         LocalSystem system = new LocalSystem(Files.createTempDirectory("lender-sync-e2e"), TestDatabase.create());
         boolean started = false;
         try {
-            system.startAll();
+            system.startAll(clients);
             started = true;
             return system;
         } finally {
@@ -85,10 +97,10 @@ final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private void startAll() throws Exception {
+    private void startAll(int count) throws Exception {
         staff.restart();
-        for (int number = 1; number <= CLIENTS; number++) {
-            Client client = register("client-" + number, freePort());
+        for (int number = 1; number <= count; number++) {
+            Client client = clientApp("client-" + number, freePort());
             clients.add(client);
             client.app().start();
         }
@@ -97,32 +109,43 @@ final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private Client register(String name, int port) throws IOException, InterruptedException {
-        String url = "http://" + HOST + ":" + port;
+    /// Registers a client that is to answer at this URL.
+    Account register(String name, String url) throws IOException, InterruptedException {
         Http.Answer answer = call("POST", "/api/clients", Map.of("name", name, "baseUrl", url));
         assertThat(answer.status()).isEqualTo(201);
-        JsonNode account = answer.json();
-        String key = account.path("apiKey").asString();
+        JsonNode json = answer.json();
+        return new Account(
+                json.path("apiKey").asString(), json.path("webhookSecret").asString());
+    }
+
+    private Client clientApp(String name, int port) throws IOException, InterruptedException {
+        String url = "http://" + HOST + ":" + port;
+        Account account = register(name, url);
         Path dataDir = home.resolve(name);
         AppProcess app = new AppProcess(
-                ROOT.resolve("client-app/target/client-app.jar"),
-                "256m",
+                AppProcess.java("256m", "-jar", jar("client-app")),
+                home,
                 Map.of(
                         "CLIENT_HOST", HOST,
                         "CLIENT_PORT", Integer.toString(port),
                         "STAFF_API_URL", staff.url(),
-                        "STAFF_API_KEY", key,
-                        "WEBHOOK_SECRET", account.path("webhookSecret").asString(),
+                        "STAFF_API_KEY", account.key(),
+                        "WEBHOOK_SECRET", account.webhookSecret(),
                         "CLIENT_DATA_DIR", dataDir.toString()),
                 home.resolve(name + ".log"),
                 url);
-        return new Client(app, key, dataDir);
+        return new Client(app, account.key(), dataDir);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /// A folder for whatever belongs to this system.
+    Path home() {
+        return home;
     }
 
     TestDatabase database() {

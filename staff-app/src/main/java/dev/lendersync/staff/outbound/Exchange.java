@@ -6,20 +6,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer, ended by its deadline at the latest. For one event loop.
 final class Exchange {
     private final Vertx vertx;
+    private final Destination to;
     private final Promise<Answer> answer = Promise.promise();
     private final long deadline;
     private @Nullable HttpClientRequest request;
 
-    Exchange(Vertx vertx, Duration limit) {
+    /// Its time runs from here.
+    Exchange(Vertx vertx, Destination to, Duration limit) {
         this.vertx = vertx;
+        this.to = to;
         this.deadline = vertx.setTimer(
                 limit.toMillis(), late -> abort("no complete answer within " + limit.toMillis() + " ms"));
     }
@@ -66,15 +67,6 @@ final class Exchange {
 
     void fail(Throwable failure) {
         vertx.cancelTimer(deadline);
-        answer.tryFail(explained(failure));
-    }
-
-    private static OutboundException explained(Throwable failure) {
-        return switch (failure) {
-            case OutboundException known -> known;
-            case UnknownHostException _ -> new OutboundException("the host has no address", failure);
-            case ConnectException _ -> new OutboundException("can't connect: " + failure.getMessage(), failure);
-            default -> new OutboundException(String.valueOf(failure.getMessage()), failure);
-        };
+        answer.tryFail(Explanation.of(to, failure));
     }
 }

@@ -1,8 +1,8 @@
 package dev.lendersync.staff.outbound;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -13,12 +13,13 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /// Sends requests to addresses that users typed in. The host is resolved once per request, and the connection goes to
-/// the very address that was checked: a name that resolves differently a moment later gains nothing. Redirects are
-/// answers like any other; nothing follows them.
+/// the very address that was checked: a name that resolves differently a moment later gains nothing. Of a name with
+/// several addresses the first permitted one is taken; the others are never connected to. Connections are kept for
+/// requests to the same host at the same address only. Redirects are answers like any other; nothing follows them.
 ///
 /// Call it on an event loop; it never blocks, and answers there.
 public final class Outbound {
@@ -27,37 +28,49 @@ public final class Outbound {
     /// From the name's resolution to the last byte of the answer.
     public static final Duration MAX_EXCHANGE = Duration.ofSeconds(10);
 
+    static final int MAX_HEADERS = 16_384;
+
     private static final Duration MAX_CONNECT = Duration.ofSeconds(3);
-    private static final int MAX_HEADERS = 16_384;
-    private static final int IDLE_CONNECTION_SECONDS = 30;
+    // Many servers close after 5 s (Node, Apache). A request that meets such an end would fail for nothing, so this
+    // side, which looks once a second, closes first.
+    private static final int IDLE_CONNECTION_SECONDS = 3;
 
     private final Vertx vertx;
     private final AllowedNetworks networks;
     private final HostResolver resolver;
     private final Duration maxExchange;
     private final HttpClient http;
-    private final WorkerExecutor lookups;
 
     /// @param maxRequests how many requests run at once at most; the caller sees to it
     public Outbound(Vertx vertx, AllowedNetworks networks, int maxRequests) {
-        this(vertx, networks, maxRequests, HostResolver.SYSTEM, MAX_EXCHANGE);
+        this(vertx, networks, maxRequests, HostResolver.system(vertx), MAX_EXCHANGE, httpOptions());
     }
 
-    Outbound(Vertx vertx, AllowedNetworks networks, int maxRequests, HostResolver resolver, Duration maxExchange) {
+    Outbound(
+            Vertx vertx,
+            AllowedNetworks networks,
+            int maxRequests,
+            HostResolver resolver,
+            Duration maxExchange,
+            HttpClientOptions options) {
         this.vertx = vertx;
         this.networks = networks;
         this.resolver = resolver;
         this.maxExchange = maxExchange;
         this.http = vertx.httpClientBuilder()
-                .with(new HttpClientOptions()
-                        .setConnectTimeout((int) MAX_CONNECT.toMillis())
-                        .setKeepAliveTimeout(IDLE_CONNECTION_SECONDS)
-                        .setMaxHeaderSize(MAX_HEADERS)
-                        .setTcpNoDelay(true))
+                .with(options)
                 .with(new PoolOptions().setHttp1MaxSize(maxRequests))
                 .build();
-        // Threads of their own, one per request: a name server that hangs must not starve other blocking work.
-        this.lookups = vertx.createSharedWorkerExecutor("outbound-lookups", maxRequests);
+    }
+
+    static HttpClientOptions httpOptions() {
+        return new HttpClientOptions()
+                .setConnectTimeout((int) MAX_CONNECT.toMillis())
+                .setSslHandshakeTimeout(MAX_EXCHANGE.toMillis())
+                .setVerifyHost(true)
+                .setKeepAliveTimeout(IDLE_CONNECTION_SECONDS)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setTcpNoDelay(true);
     }
 
     /// Posts JSON.
@@ -65,11 +78,20 @@ public final class Outbound {
     /// @param url `http` or `https`, without user info
     /// @return the answer; fails with [OutboundException] when there is none in time
     public Future<Answer> post(URI url, Map<String, String> headers, Buffer json) {
-        Exchange exchange = new Exchange(vertx, maxExchange);
-        lookups.executeBlocking(() -> resolver.resolve(url.getHost()), false)
-                .compose(found -> exchange.isOver()
+        Destination to;
+        Future<List<InetAddress>> found;
+        try {
+            to = Destination.of(url);
+            found = addresses(to);
+        } catch (OutboundException e) {
+            return Future.failedFuture(e);
+        }
+        Exchange exchange = new Exchange(vertx, to, maxExchange);
+        onCallersContext(found)
+                .map(addresses -> permitted(to, addresses))
+                .compose(address -> exchange.isOver()
                         ? Future.failedFuture(new OutboundException("too late"))
-                        : http.request(options(url, permitted(url.getHost(), found))))
+                        : http.request(options(to, address)))
                 .onComplete(
                         request -> {
                             headers.forEach(request::putHeader);
@@ -80,29 +102,42 @@ public final class Outbound {
         return exchange.answer();
     }
 
-    private InetAddress permitted(String host, InetAddress[] found) {
-        return Arrays.stream(found)
+    private Future<List<InetAddress>> addresses(Destination to) {
+        return to.literal()
+                .map(address -> Future.succeededFuture(List.of(address)))
+                .orElseGet(() -> resolver.resolve(to.host()));
+    }
+
+    private <T> Future<T> onCallersContext(Future<T> future) {
+        Context context = vertx.getOrCreateContext();
+        return Future.future(
+                promise -> future.onComplete(result -> context.runOnContext(back -> promise.handle(result))));
+    }
+
+    private InetAddress permitted(Destination to, List<InetAddress> found) {
+        return found.stream()
                 .filter(networks::permit)
                 .findFirst()
-                .orElseThrow(() -> new OutboundException(host + " is not at a public address"
+                .orElseThrow(() -> new OutboundException(to.host() + " is not at a public address"
                         + " (WEBHOOK_ALLOWED_NETWORKS can allow private networks)"));
     }
 
-    private static RequestOptions options(URI url, InetAddress address) {
-        boolean tls = "https".equalsIgnoreCase(url.getScheme());
-        int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
+    /// The host's name goes into the Host header and TLS, and the certificate must be for it; the connection goes to
+    /// the address.
+    private static RequestOptions options(Destination to, InetAddress address) {
         return new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setHost(url.getHost())
-                .setPort(port)
-                .setSsl(tls)
-                .setURI(url.getRawPath().isEmpty() ? "/" : url.getRawPath())
+                .setHost(to.host())
+                .setPort(to.port())
+                .setSsl(to.tls())
+                .setURI(to.target())
                 .setFollowRedirects(false)
-                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()));
+                // As text without a name: by it Vert.x tells which connections may be used again.
+                .setServer(SocketAddress.inetSocketAddress(to.port(), address.getHostAddress()));
     }
 
     /// Ends what runs and frees the connections.
     public Future<Void> close() {
-        return Future.join(http.close(), lookups.close()).mapEmpty();
+        return http.close();
     }
 }

@@ -42,16 +42,19 @@ class ProofsTest {
     }
 
     @Test
-    void aThousandReportsAreOneRow() throws Exception {
+    void aThousandReportsAreARowOrTwo() throws Exception {
         heads.add(history(1));
         for (int i = 0; i < 1_000; i++) {
             proofs.applied(CLIENT, "a", applied(1));
         }
         proofs.fetched(CLIENT, "b", position(1), true);
-        Await.until(() -> !written.isEmpty(), "written");
+        Await.until(
+                () -> !written.isEmpty()
+                        && written.getLast().getOrDefault(CLIENT, Map.of()).containsKey("b"),
+                "written");
 
-        assertThat(written).hasSize(1);
-        assertThat(written.getFirst().get(CLIENT)).containsOnlyKeys("a", "b");
+        // What comes within a second of the first write waits for the next one.
+        assertThat(written).hasSizeLessThanOrEqualTo(2);
     }
 
     @Test
