@@ -1,5 +1,8 @@
 package dev.lendersync.e2e;
 
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One shaded jar as a process of its own, started as `./run` does. Not thread-safe.
+/// One shaded jar as a process of its own, started as `./run` does. One thread starts and ends it; any may ask how it
+/// is.
 final class AppProcess implements AutoCloseable {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
     private static final int STOP_SECONDS = 20;
@@ -25,22 +29,29 @@ final class AppProcess implements AutoCloseable {
     private final String memory;
     private final Map<String, String> environment;
     private final Path log;
-    private final String url;
-    private @Nullable Process process;
+    private final int port;
+    // Written by the test's thread, read by any.
+    private volatile @Nullable Process process;
+    private volatile int starts;
+    private volatile boolean frozen;
 
     /// @param environment all of its environment
     /// @param log where its output goes, appended
-    /// @param url where it will answer
-    AppProcess(Path jar, String memory, Map<String, String> environment, Path log, String url) {
+    /// @param port where it will answer, on loopback
+    AppProcess(Path jar, String memory, Map<String, String> environment, Path log, int port) {
         this.jar = jar;
         this.memory = memory;
         this.environment = Map.copyOf(environment);
         this.log = log;
-        this.url = url;
+        this.port = port;
     }
 
     String url() {
-        return url;
+        return "http://127.0.0.1:" + port;
+    }
+
+    int port() {
+        return port;
     }
 
     void start() throws IOException {
@@ -56,6 +67,13 @@ final class AppProcess implements AutoCloseable {
         RUNNING.add(started);
         started.onExit().thenAccept(RUNNING::remove);
         process = started;
+        frozen = false;
+        starts++;
+    }
+
+    /// How often it was started.
+    int starts() {
+        return starts;
     }
 
     private List<String> command() {
@@ -76,24 +94,45 @@ final class AppProcess implements AutoCloseable {
         waitFor("/readyz");
     }
 
+    /// Waits until it is ready, starting it again when it ended because what it needs was not there yet, as `./run`
+    /// does.
+    void waitReadySupervised() throws Exception {
+        Await.until(url() + " is ready", () -> {
+            if (!isAlive()) {
+                start();
+            }
+            return answers("/readyz");
+        });
+    }
+
     /// Waits until it answers at all.
     void waitUp() throws Exception {
         waitFor("/healthz");
     }
 
     private void waitFor(String path) throws Exception {
-        Await.until(url + path + " answers 200", () -> {
+        Await.until(url() + path + " answers 200", () -> {
             if (!isAlive()) {
                 throw new AssertionError(jar.getFileName() + " ended: " + logTail());
             }
-            return Http.tryGet(url + path)
-                    .filter(answer -> answer.status() == 200)
-                    .isPresent();
+            return answers(path);
         });
     }
 
+    private boolean answers(String path) throws InterruptedException {
+        return Http.tryGet(url() + path)
+                .filter(answer -> answer.status() == 200)
+                .isPresent();
+    }
+
     boolean isAlive() {
-        return process != null && process.isAlive();
+        Process now = process;
+        return now != null && now.isAlive();
+    }
+
+    /// Alive, and not stopped by [#freeze].
+    boolean runs() {
+        return isAlive() && !frozen;
     }
 
     /// kill -9.
@@ -101,6 +140,46 @@ final class AppProcess implements AutoCloseable {
         if (process != null) {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    /// kill -STOP: it keeps its memory and its connections, and does nothing.
+    void freeze() throws Exception {
+        frozen = true;
+        signal("-STOP");
+    }
+
+    /// kill -CONT.
+    void thaw() throws Exception {
+        signal("-CONT");
+        frozen = false;
+    }
+
+    private void signal(String name) throws Exception {
+        run("kill", name, pid());
+    }
+
+    /// Lets no file of it grow beyond so many bytes: a disk that is full.
+    void limitFiles(long bytes) throws Exception {
+        run("prlimit", "--fsize=" + bytes + ":unlimited", "--pid", pid());
+    }
+
+    void liftFileLimit() throws Exception {
+        run("prlimit", "--fsize=unlimited:unlimited", "--pid", pid());
+    }
+
+    private String pid() {
+        return Long.toString(requireNonNull(process).pid());
+    }
+
+    private static void run(String... command) throws Exception {
+        Process running = new ProcessBuilder(command).inheritIO().start();
+        assertThat(running.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.exitValue()).as(String.join(" ", command)).isZero();
+    }
+
+    /// All that it wrote.
+    String output() throws IOException {
+        return Files.readString(log);
     }
 
     /// Asks it to end, and makes it when it does not.
@@ -129,10 +208,16 @@ final class AppProcess implements AutoCloseable {
         }
     }
 
+    /// kill -9, and waits for the end.
     @Override
     public void close() {
         if (process != null) {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join();
         }
+    }
+
+    /// The processes of this JVM that still live.
+    static long running() {
+        return RUNNING.stream().filter(Process::isAlive).count();
     }
 }
