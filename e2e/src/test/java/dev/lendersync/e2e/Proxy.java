@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Proxy implements AutoCloseable {
     private static final int CHUNK_BYTES = 16_384;
     private static final int STEPS_PER_SECOND = 10;
-    private static final String HOST = "127.0.0.1";
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     /// What happens to bytes on their way.
     sealed interface Weather {
@@ -67,7 +67,7 @@ final class Proxy implements AutoCloseable {
 
     /// @param targets ports on loopback
     static Proxy to(List<Integer> targets) throws IOException {
-        Proxy proxy = new Proxy(new ServerSocket(0, 128, InetAddress.getByName(HOST)), targets);
+        Proxy proxy = new Proxy(new ServerSocket(0, 128, LOOPBACK), targets);
         Thread.ofVirtual().name("proxy").start(proxy::accept);
         return proxy;
     }
@@ -77,7 +77,7 @@ final class Proxy implements AutoCloseable {
     }
 
     String url() {
-        return "http://" + HOST + ":" + port();
+        return "http://" + LOOPBACK.getHostAddress() + ":" + port();
     }
 
     /// Where new connections go from now on.
@@ -143,7 +143,7 @@ final class Proxy implements AutoCloseable {
         IOException refused = new IOException("no target");
         for (int i = 0; i < ports.size(); i++) {
             try {
-                return new Socket(HOST, ports.get(Math.floorMod(first + i, ports.size())));
+                return new Socket(LOOPBACK, ports.get(Math.floorMod(first + i, ports.size())));
             } catch (IOException e) {
                 refused = e;
             }
