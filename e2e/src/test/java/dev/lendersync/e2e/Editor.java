@@ -65,7 +65,7 @@ final class Editor implements AutoCloseable {
     private void edit(Lane lane) {
         lane.turn().lock();
         try {
-            if (lane.edits().next()) {
+            if (!scheduler.isShutdown() && lane.edits().next()) {
                 acknowledged.incrementAndGet();
             }
         } catch (SQLException e) {
