@@ -65,6 +65,7 @@ final class Editor implements AutoCloseable {
     private void edit(Lane lane) {
         lane.turn().lock();
         try {
+            // It may have waited for its turn since before the end.
             if (!scheduler.isShutdown() && lane.edits().next()) {
                 acknowledged.incrementAndGet();
             }

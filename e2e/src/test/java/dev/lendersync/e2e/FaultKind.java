@@ -118,6 +118,11 @@ enum FaultKind {
         this.edits = edits;
     }
 
+    /// The kind of the round of a seed: all kinds in turn.
+    static FaultKind ofSeed(long seed) {
+        return values()[(int) Math.floorMod(seed, (long) values().length)];
+    }
+
     /// The fault itself, to be injected once.
     abstract Fault on(Scene scene, Random random) throws Exception;
 

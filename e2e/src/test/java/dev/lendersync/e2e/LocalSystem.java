@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -112,8 +113,9 @@ final class LocalSystem implements AutoCloseable {
             clients.add(register("client-" + number, Proxy.to(ports(nodes))));
         }
         if (shape.relayed()) {
-            clients.add(register(
-                    "relayed", Proxy.to(ports(List.of(clients.getFirst().app())))));
+            // Nobody but the one that it follows knows of it.
+            Proxy link = Proxy.to(ports(List.of(clients.getFirst().app())));
+            clients.add(client("relayed", freePort(), link, clients.getFirst().key(), Map.of()));
         }
         for (Client client : clients) {
             client.app().start();
@@ -145,6 +147,7 @@ final class LocalSystem implements AutoCloseable {
                 port);
     }
 
+    /// A Client App that the Staff App knows, and sends webhooks to.
     private Client register(String name, Proxy link) throws IOException, InterruptedException {
         int port = freePort();
         Http.Answer answer = call(
@@ -152,17 +155,22 @@ final class LocalSystem implements AutoCloseable {
         assertThat(answer.status()).isEqualTo(201);
         JsonNode account = answer.json();
         String key = account.path("apiKey").asString();
+        return client(name, port, link, key, Map.of("WEBHOOK_SECRET", account.path("webhookSecret").asString()));
+    }
+
+    private Client client(String name, int port, Proxy link, String key, Map<String, String> more) {
         Path dataDir = home.resolve(name);
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(Map.of(
+                "CLIENT_HOST", HOST,
+                "CLIENT_PORT", Integer.toString(port),
+                "STAFF_API_URL", link.url(),
+                "STAFF_API_KEY", key,
+                "CLIENT_DATA_DIR", dataDir.toString()));
         AppProcess app = new AppProcess(
                 ROOT.resolve("client-app/target/client-app.jar"),
                 CLIENT_MEMORY,
-                Map.of(
-                        "CLIENT_HOST", HOST,
-                        "CLIENT_PORT", Integer.toString(port),
-                        "STAFF_API_URL", link.url(),
-                        "STAFF_API_KEY", key,
-                        "WEBHOOK_SECRET", account.path("webhookSecret").asString(),
-                        "CLIENT_DATA_DIR", dataDir.toString()),
+                environment,
                 home.resolve(name + ".log"),
                 port);
         return new Client(app, key, dataDir, link);

@@ -55,7 +55,8 @@ final class Oracle implements AutoCloseable {
     }
 
     /// @param hold how long the fault lasts at least
-    Round round(FaultKind kind, long seed, Duration hold) throws Exception {
+    Round round(long seed, Duration hold) throws Exception {
+        FaultKind kind = FaultKind.ofSeed(seed);
         return round(kind, kind::on, seed, hold);
     }
 

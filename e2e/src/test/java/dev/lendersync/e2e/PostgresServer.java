@@ -150,8 +150,9 @@ final class PostgresServer implements AutoCloseable {
         assertThat(copying.exitValue()).as("cp -a").isZero();
     }
 
+    /// Closing again does nothing.
     @Override
-    public void close() {
+    public synchronized void close() {
         postgres.close();
         TempFolder.delete(home);
     }

@@ -8,7 +8,7 @@ import java.util.Random;
 
 /// Edits in plain SQL: of one product, of hundreds, of a lender, of documents, and imports of thousands.
 final class SqlEdits implements Editor.Edits {
-    private static final int IMPORT_EVERY = 120;
+    private static final int IMPORT_EVERY = 200;
     private static final int FIRST_IMPORT = 5;
     private static final int SMALLEST_IMPORT = 2_000;
     private static final int LARGEST_IMPORT = 3_000;
