@@ -18,7 +18,6 @@ import java.util.Random;
 /// and nothing was ever shown that was not committed.
 final class Oracle implements AutoCloseable {
     private static final int PRODUCTS = 541;
-    private static final int EDITS_BEFORE = 20;
     private static final int EDITS_DURING = 20;
     private static final Duration CACHED = Duration.ofSeconds(30);
 
@@ -68,7 +67,7 @@ final class Oracle implements AutoCloseable {
     Round round(FaultKind kind, Faults faults, long seed, Duration hold) throws Exception {
         long start = System.nanoTime();
         try (Editor editor = Editor.start(system, seed)) {
-            editor.awaitAcknowledged(EDITS_BEFORE);
+            editor.awaitAcknowledged(kind.edits() / 2);
             Fault fault = faults.on(new Fault.Scene(system, editor, log), new Random(seed));
             int before = editor.acknowledged();
             long struck = System.nanoTime();
@@ -88,6 +87,13 @@ final class Oracle implements AutoCloseable {
             return new Round(
                     kind, seed, fault.hits(), during, edits, Duration.ofNanos(System.nanoTime() - start).toMillis());
         }
+    }
+
+    /// One Client App, which nobody follows, stands still while the others go on; in the end all are identical.
+    Standstill standstill(Duration hold) throws Exception {
+        Standstill standstill = Standstill.of(system, system.clients().get(1), hold);
+        assertIdentical();
+        return standstill;
     }
 
     /// Nothing is lost, doubled or different, and nothing ever was.
