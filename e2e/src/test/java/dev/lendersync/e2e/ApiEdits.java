@@ -31,7 +31,9 @@ final class ApiEdits implements Editor.Edits {
         String id = products.get(random.nextInt(products.size()));
         return switch (random.nextInt(10)) {
             case 0 -> comeAndGo(id, text);
-            case 1 -> call("POST", id + "/archive").status() == 200 && call("POST", id + "/restore").status() == 200;
+            case 1 ->
+                call("POST", id + "/archive").status() == 200
+                        && call("POST", id + "/restore").status() == 200;
             default -> describe(id, text);
         };
     }

@@ -29,7 +29,8 @@ final class CopyTransfer implements Restore.Transfer {
     @Override
     public long run(LocalSystem system, TestDatabase from, TestDatabase to) throws Exception {
         // Its first start makes the tables.
-        try (AppProcess node = system.node("staff-of-a-new-cluster", to.uri(to.server().port()))) {
+        try (AppProcess node =
+                system.node("staff-of-a-new-cluster", to.uri(to.server().port()))) {
             node.restart();
         }
         try (Connection source = from.connect();

@@ -26,8 +26,9 @@ record DumpTransfer(Path bin) implements Restore.Transfer {
     }
 
     private void run(String program, TestDatabase database, String... more) throws Exception {
-        List<String> command = new java.util.ArrayList<>(
-                List.of(bin.resolve(program).toString(), "--dbname=" + database.uri(database.server().port())));
+        List<String> command = new java.util.ArrayList<>(List.of(
+                bin.resolve(program).toString(),
+                "--dbname=" + database.uri(database.server().port())));
         command.addAll(List.of(more));
         Process running = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -43,7 +43,8 @@ final class Editor implements AutoCloseable {
     private Editor(LocalSystem system, Ledger ledger, List<Edits> edits) {
         this.system = system;
         this.ledger = ledger;
-        this.lanes = edits.stream().map(each -> new Lane(each, new ReentrantLock())).toList();
+        this.lanes =
+                edits.stream().map(each -> new Lane(each, new ReentrantLock())).toList();
     }
 
     /// Begins to edit, and goes on until closed.
@@ -119,7 +120,9 @@ final class Editor implements AutoCloseable {
             close();
             assertThat(mistakes).as("mistakes of the editor").isEmpty();
             Map<String, String> lost = ledger.lostIn(system.database());
-            assertThat(lost).as("acknowledged edits that are not in the database").isEmpty();
+            assertThat(lost)
+                    .as("acknowledged edits that are not in the database")
+                    .isEmpty();
             return acknowledged();
         } finally {
             resume();

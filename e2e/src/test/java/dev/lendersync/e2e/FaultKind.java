@@ -55,7 +55,8 @@ enum FaultKind {
     CLIENT_KILLED("kill -9 of a Client App", 1_000) {
         @Override
         Fault on(Scene scene, Random random) {
-            return new KillFault(List.of(KillFault.Victim.of(someClient(scene, random).app())), List.of());
+            return new KillFault(
+                    List.of(KillFault.Victim.of(someClient(scene, random).app())), List.of());
         }
     },
     POSTGRES_KILLED("kill -9 of PostgreSQL", 100) {

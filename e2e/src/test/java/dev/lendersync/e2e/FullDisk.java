@@ -22,7 +22,9 @@ final class FullDisk implements Fault {
     @Override
     public void inject() throws Exception {
         long limit = before + LOG_BYTES;
-        assertThat(Files.size(client.cacheFile())).as("a catalog above the limit").isGreaterThan(limit);
+        assertThat(Files.size(client.cacheFile()))
+                .as("a catalog above the limit")
+                .isGreaterThan(limit);
         client.app().limitFiles(limit);
     }
 

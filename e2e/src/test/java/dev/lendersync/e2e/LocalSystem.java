@@ -150,12 +150,17 @@ final class LocalSystem implements AutoCloseable {
     /// A Client App that the Staff App knows, and sends webhooks to.
     private Client register(String name, Proxy link) throws IOException, InterruptedException {
         int port = freePort();
-        Http.Answer answer = call(
-                "POST", "/api/clients", Map.of("name", name, "baseUrl", "http://" + HOST + ":" + port));
+        Http.Answer answer =
+                call("POST", "/api/clients", Map.of("name", name, "baseUrl", "http://" + HOST + ":" + port));
         assertThat(answer.status()).isEqualTo(201);
         JsonNode account = answer.json();
         String key = account.path("apiKey").asString();
-        return client(name, port, link, key, Map.of("WEBHOOK_SECRET", account.path("webhookSecret").asString()));
+        return client(
+                name,
+                port,
+                link,
+                key,
+                Map.of("WEBHOOK_SECRET", account.path("webhookSecret").asString()));
     }
 
     private Client client(String name, int port, Proxy link, String key, Map<String, String> more) {

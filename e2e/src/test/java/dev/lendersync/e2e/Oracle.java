@@ -17,7 +17,8 @@ import java.util.Random;
 /// A whole system under random edits and faults, and SQL as the oracle: two Staff App nodes behind one address, two
 /// Client Apps, one that follows the first of these, each looked at all the time.
 ///
-/// After each round, and without help, everybody holds exactly what SQL says, each acknowledged edit is in the database,
+/// After each round, and without help, everybody holds exactly what SQL says, each acknowledged edit is in the
+/// database,
 /// and nothing was ever shown that was not committed.
 final class Oracle implements AutoCloseable {
     private static final int PRODUCTS = 541;
@@ -88,7 +89,12 @@ final class Oracle implements AutoCloseable {
             assertThat(fault.hits()).as("how often the fault struck").isPositive();
             assertThat(during).as("edits while it did").isPositive();
             return new Round(
-                    kind, seed, fault.hits(), during, edits, Duration.ofNanos(System.nanoTime() - start).toMillis());
+                    kind,
+                    seed,
+                    fault.hits(),
+                    during,
+                    edits,
+                    Duration.ofNanos(System.nanoTime() - start).toMillis());
         }
     }
 
@@ -108,8 +114,10 @@ final class Oracle implements AutoCloseable {
             watcher.assertAllWasCommitted(log);
         }
         for (LocalSystem.Client client : system.clients()) {
-            Await.until(client.cacheFile() + " has the catalog", CACHED, () -> cached(client)
-                    .equals(Optional.of(truth)));
+            Await.until(
+                    client.cacheFile() + " has the catalog",
+                    CACHED,
+                    () -> cached(client).equals(Optional.of(truth)));
         }
     }
 

@@ -145,7 +145,9 @@ final class PostgresServer implements AutoCloseable {
 
     /// With owners and modes, which PostgreSQL insists on.
     private static void copy(Path from, Path to) throws Exception {
-        Process copying = new ProcessBuilder("cp", "-a", from.toString(), to.toString()).inheritIO().start();
+        Process copying = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .inheritIO()
+                .start();
         assertThat(copying.waitFor(COPY_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(copying.exitValue()).as("cp -a").isZero();
     }

@@ -30,12 +30,14 @@ final class Rewind implements Fault {
         scene.editor().pause();
         Position before = position(database);
         for (AppProcess node : scene.system().nodes()) {
-            Await.until(node.url() + " serves what is to be lost", () -> scene.system()
-                    .pull(node)
-                    .json()
-                    .path("position")
-                    .asString()
-                    .equals(before.toString()));
+            Await.until(
+                    node.url() + " serves what is to be lost",
+                    () -> scene.system()
+                            .pull(node)
+                            .json()
+                            .path("position")
+                            .asString()
+                            .equals(before.toString()));
             node.kill9();
         }
         scene.log().collect(database);
@@ -50,8 +52,7 @@ final class Rewind implements Fault {
         for (AppProcess node : scene.system().nodes()) {
             node.restart();
         }
-        Await.until(
-                "a new epoch begins", () -> !position(database).epoch().equals(before.epoch()));
+        Await.until("a new epoch begins", () -> !position(database).epoch().equals(before.epoch()));
         scene.editor().resume();
     }
 

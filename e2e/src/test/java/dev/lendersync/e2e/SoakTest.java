@@ -61,8 +61,8 @@ class SoakTest {
         try (Oracle oracle = Oracle.start(PostgresServer.start(POSTGRES_15))) {
             System.out.println(oracle.round(
                     FaultKind.RESTORE,
-                    (scene, random) -> new Restore(
-                            scene, () -> PostgresServer.start(POSTGRES_15), new DumpTransfer(bin)),
+                    (scene, random) ->
+                            new Restore(scene, () -> PostgresServer.start(POSTGRES_15), new DumpTransfer(bin)),
                     seed,
                     Duration.ZERO));
         }

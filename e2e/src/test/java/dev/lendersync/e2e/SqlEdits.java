@@ -44,12 +44,16 @@ final class SqlEdits implements Editor.Edits {
             return importThousands(text);
         }
         return switch (random.nextInt(20)) {
-            case 0 -> execute("UPDATE lender_products SET fees_note = '" + text + "' WHERE id IN"
-                    + " (SELECT id FROM lender_products ORDER BY id LIMIT " + random.nextInt(10, LARGEST_BULK) + ")");
-            case 1 -> execute("UPDATE lenders SET status = CASE status WHEN 'ACTIVE' THEN 'ARCHIVED' ELSE 'ACTIVE' END"
-                    + LENDER.formatted(random.nextInt(1, COME_AND_GO)));
-            case 2 -> execute("UPDATE lenders SET name = '" + text + "'"
-                    + LENDER.formatted(random.nextInt(COME_AND_GO, RENAMED)));
+            case 0 ->
+                execute("UPDATE lender_products SET fees_note = '" + text + "' WHERE id IN"
+                        + " (SELECT id FROM lender_products ORDER BY id LIMIT " + random.nextInt(10, LARGEST_BULK)
+                        + ")");
+            case 1 ->
+                execute("UPDATE lenders SET status = CASE status WHEN 'ACTIVE' THEN 'ARCHIVED' ELSE 'ACTIVE' END"
+                        + LENDER.formatted(random.nextInt(1, COME_AND_GO)));
+            case 2 ->
+                execute("UPDATE lenders SET name = '" + text + "'"
+                        + LENDER.formatted(random.nextInt(COME_AND_GO, RENAMED)));
             case 3 -> documentComesOrGoes();
             default -> describe(text);
         };

@@ -71,8 +71,7 @@ record Standstill(int edits, Duration longest, Duration recovery) {
     }
 
     private static Position head(LocalSystem system) throws Exception {
-        return Position.parse(
-                system.database().text("SELECT sync.epoch() || ':' || version FROM catalog_head"));
+        return Position.parse(system.database().text("SELECT sync.epoch() || ':' || version FROM catalog_head"));
     }
 
     private static Duration since(long nanos) {
