@@ -179,7 +179,8 @@ final class Proxy implements AutoCloseable {
                     sent = length;
                 }
                 case Weather.Cut _ -> throw new IOException("cut");
-                case Weather.CutInMidFrame _ when downstream && rest > 1 -> {
+                case Weather.CutInMidFrame _
+                when downstream && rest > 1 -> {
                     out.write(chunk, sent, rest / 2);
                     cut(pair);
                     throw new IOException("cut");
@@ -210,7 +211,9 @@ final class Proxy implements AutoCloseable {
         hits.incrementAndGet();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.min(millis, TimeUnit.DAYS.toMillis(1)));
         synchronized (sky) {
-            for (long left = end - System.nanoTime(); weather.equals(same) && left > 0; left = end - System.nanoTime()) {
+            for (long left = end - System.nanoTime();
+                    weather.equals(same) && left > 0;
+                    left = end - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(sky, left);
             }
         }

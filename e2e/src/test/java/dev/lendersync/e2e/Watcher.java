@@ -45,8 +45,8 @@ final class Watcher implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final LocalSystem.Client client;
-    private final ScheduledExecutorService scheduler =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("watcher").factory());
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("watcher").factory());
     // Shared.
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
     private final Set<String> faults = ConcurrentHashMap.newKeySet();
@@ -122,8 +122,8 @@ final class Watcher implements AutoCloseable {
     private void pullWhole(boolean anew) throws IOException, InterruptedException {
         Http.Answer answer = Http.get(client.syncUrl());
         if (answer.status() != 200) {
-            throw new IOException("it answered " + answer.status() + " "
-                    + new String(answer.body(), StandardCharsets.UTF_8));
+            throw new IOException(
+                    "it answered " + answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
         }
         Snapshot snapshot = SyncCodec.decodeSnapshot(answer.body());
         Catalog catalog = snapshot.catalog();
@@ -132,7 +132,11 @@ final class Watcher implements AutoCloseable {
         }
         pulled.see(catalog.position(), catalog.digest());
         Catalog now = held;
-        if (anew || now == null || connection == null || connection.over || !now.position().sameEpoch(catalog.position())) {
+        if (anew
+                || now == null
+                || connection == null
+                || connection.over
+                || !now.position().sameEpoch(catalog.position())) {
             held = catalog;
         }
     }
