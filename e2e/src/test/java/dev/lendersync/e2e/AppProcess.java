@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// One shaded jar as a process of its own, started as `./run` does. One thread starts and ends it; any may ask how it
@@ -32,7 +33,7 @@ final class AppProcess implements AutoCloseable {
     private final int port;
     // Written by the test's thread, read by any.
     private volatile @Nullable Process process;
-    private volatile int starts;
+    private final AtomicInteger starts = new AtomicInteger();
     private volatile boolean frozen;
 
     /// @param environment all of its environment
@@ -68,12 +69,12 @@ final class AppProcess implements AutoCloseable {
         started.onExit().thenAccept(RUNNING::remove);
         process = started;
         frozen = false;
-        starts++;
+        starts.incrementAndGet();
     }
 
     /// How often it was started.
     int starts() {
-        return starts;
+        return starts.get();
     }
 
     private List<String> command() {
