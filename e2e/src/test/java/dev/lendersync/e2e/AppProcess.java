@@ -34,7 +34,7 @@ final class AppProcess implements AutoCloseable {
     // Written by the test's thread, read by any.
     private volatile @Nullable Process process;
     private final AtomicInteger starts = new AtomicInteger();
-    private volatile boolean frozen;
+    private volatile boolean disturbed;
 
     /// @param environment all of its environment
     /// @param log where its output goes, appended
@@ -68,8 +68,8 @@ final class AppProcess implements AutoCloseable {
         RUNNING.add(started);
         started.onExit().thenAccept(RUNNING::remove);
         process = started;
-        frozen = false;
         starts.incrementAndGet();
+        disturbed = false;
     }
 
     /// How often it was started.
@@ -131,13 +131,15 @@ final class AppProcess implements AutoCloseable {
         return now != null && now.isAlive();
     }
 
-    /// Alive, and not stopped by [#freeze].
+    /// Alive, and nobody has begun to end or to stop it.
     boolean runs() {
-        return isAlive() && !frozen;
+        return isAlive() && !disturbed;
     }
 
     /// kill -9.
     void kill9() throws InterruptedException {
+        // First: its sockets are closed before it is known to be dead.
+        disturbed = true;
         if (process != null) {
             process.destroyForcibly().waitFor();
         }
@@ -145,14 +147,14 @@ final class AppProcess implements AutoCloseable {
 
     /// kill -STOP: it keeps its memory and its connections, and does nothing.
     void freeze() throws Exception {
-        frozen = true;
+        disturbed = true;
         signal("-STOP");
     }
 
     /// kill -CONT.
     void thaw() throws Exception {
         signal("-CONT");
-        frozen = false;
+        disturbed = false;
     }
 
     private void signal(String name) throws Exception {
@@ -185,6 +187,7 @@ final class AppProcess implements AutoCloseable {
 
     /// Asks it to end, and makes it when it does not.
     void stop() throws InterruptedException {
+        disturbed = true;
         if (process != null) {
             process.destroy();
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {

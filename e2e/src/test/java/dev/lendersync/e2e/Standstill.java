@@ -14,12 +14,6 @@ import tools.jackson.databind.JsonNode;
 /// @param longest that one of these took to reach all others
 /// @param recovery from SIGCONT until the Client App was live at the head
 record Standstill(int edits, Duration longest, Duration recovery) {
-    /// Enough for each change to fill buffers, and little enough to go as one delta.
-    private static final String LARGE_EDIT = """
-            UPDATE lender_products SET fees_note = 'standstill %d' WHERE id IN
-            (SELECT p.id FROM lender_products p JOIN published_products USING (id) ORDER BY p.id LIMIT 300)
-            """;
-
     private static final int FEWEST_EDITS = 20;
     /// Whoever waits for a reader that takes nothing waits 10 s, until it is dropped.
     private static final Duration DELAY = Duration.ofSeconds(5);
@@ -33,7 +27,7 @@ record Standstill(int edits, Duration longest, Duration recovery) {
     /// @param hold how long it stands still at least
     static Standstill of(LocalSystem system, LocalSystem.Client victim, Duration hold) throws Exception {
         List<LocalSystem.Client> others =
-                system.clients().stream().filter(client -> client != victim).toList();
+                system.clients().stream().filter(client -> !client.equals(victim)).toList();
         int edits = 0;
         Duration longest = Duration.ZERO;
         victim.app().freeze();
@@ -56,7 +50,11 @@ record Standstill(int edits, Duration longest, Duration recovery) {
     /// @return how long it took to reach all of them
     private static Duration edit(LocalSystem system, List<LocalSystem.Client> clients, int number) throws Exception {
         long start = System.nanoTime();
-        assertThat(system.database().execute(LARGE_EDIT.formatted(number))).isPositive();
+        // Large enough to fill buffers, and small enough to go as one delta.
+        assertThat(system.database()
+                        .execute("UPDATE lender_products SET fees_note = 'standstill " + number + "' WHERE id IN"
+                                + " (SELECT id FROM published_products ORDER BY id LIMIT 300)"))
+                .isPositive();
         Position head = head(system);
         for (LocalSystem.Client client : clients) {
             Await.until(client.app().url() + " is live at " + head, () -> isLiveAt(client, head));
