@@ -94,7 +94,10 @@ final class Editor implements AutoCloseable {
 
     /// Waits until this many edits were acknowledged.
     void awaitAcknowledged(int count) throws Exception {
-        Await.until(count + " edits are acknowledged", () -> acknowledged() >= count);
+        Await.until(count + " edits are acknowledged", () -> {
+            assertThat(mistakes).as("mistakes of the editor").isEmpty();
+            return acknowledged() >= count;
+        });
     }
 
     /// Waits until no edit is under way, and makes none until [#resume], which the same thread has to call.

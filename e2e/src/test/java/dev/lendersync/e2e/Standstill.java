@@ -26,8 +26,9 @@ record Standstill(int edits, Duration longest, Duration recovery) {
 
     /// @param hold how long it stands still at least
     static Standstill of(LocalSystem system, LocalSystem.Client victim, Duration hold) throws Exception {
-        List<LocalSystem.Client> others =
-                system.clients().stream().filter(client -> !client.equals(victim)).toList();
+        List<LocalSystem.Client> others = system.clients().stream()
+                .filter(client -> !client.equals(victim))
+                .toList();
         int edits = 0;
         Duration longest = Duration.ZERO;
         victim.app().freeze();
