@@ -38,7 +38,7 @@ class ConnectAClientTest {
 
     @BeforeAll
     static void start() throws Exception {
-        system = LocalSystem.start(0);
+        system = LocalSystem.start(PostgresServer.shared(), new LocalSystem.Shape(1, 0, false));
         try (Connection connection = system.database().connect()) {
             SampleLoader.load(connection, SampleCatalog.of(3, 60));
         }
@@ -136,7 +136,7 @@ class ConnectAClientTest {
         environment.put("STAFF_API_KEY", account.key());
         environment.put("WEBHOOK_SECRET", account.webhookSecret());
         Path log = system.home().resolve(name + ".log");
-        return new Receiver(new AppProcess(command, folder, environment, log, url), account, folder, shownAt);
+        return new Receiver(new AppProcess(command, folder, environment, log, port), account, folder, shownAt);
     }
 
     private static void follows(Receiver receiver) throws Exception {

@@ -3,124 +3,137 @@ package dev.lendersync.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
-/// Edits one published product after the other, through SQL and the API in turn, while things die around it. Remembers
-/// which edits were acknowledged: those must not be lost.
+/// Edits the catalog at random while things die around it: through the API and in SQL at the same time, from one
+/// product to thousands in a transaction. Remembers what was acknowledged: that must not be lost.
 final class Editor implements AutoCloseable {
-    private static final int PAUSE_MILLIS = 25;
+    private static final int PAUSE_MILLIS = 5;
+    /// Mistakes in the statements themselves: data, constraints, syntax. All other failures are what faults do.
+    private static final List<String> OUR_FAULT = List.of("22", "23", "42");
 
+    // Set once.
     private final LocalSystem system;
-    private final String mark;
-    // The products to edit, in this order.
-    private final List<String> ids;
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-    // Written by the scheduler's thread, read by any: what each acknowledged edit wrote, by product.
-    private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
-    // Written by the scheduler's thread.
-    private volatile int attempts;
+    private final Ledger ledger;
+    private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
+    private final List<Lane> lanes;
+    // Shared.
+    private final AtomicInteger acknowledged = new AtomicInteger();
+    private final Collection<Exception> mistakes = new ConcurrentLinkedQueue<>();
 
-    private Editor(LocalSystem system, String mark, List<String> ids) {
-        this.system = system;
-        this.mark = mark;
-        this.ids = ids;
+    /// One way to make one edit after the other.
+    private record Lane(Edits edits, ReentrantLock turn) {}
+
+    /// Makes edits of one kind.
+    interface Edits {
+        /// @return whether it was acknowledged
+        boolean next() throws IOException, InterruptedException, SQLException;
     }
 
-    /// Begins to make `count` edits.
-    ///
-    /// @param mark tells this editor's edits from others'
-    static Editor start(LocalSystem system, String mark, int count) throws SQLException {
-        String published = "SELECT id, '' FROM published_products LIMIT " + count;
-        List<String> ids = new ArrayList<>(rows(system.database(), published).keySet());
-        assertThat(ids).hasSize(count);
-        Editor editor = new Editor(system, mark, ids);
-        editor.scheduler.scheduleWithFixedDelay(editor::editNext, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    private Editor(LocalSystem system, Ledger ledger, List<Edits> edits) {
+        this.system = system;
+        this.ledger = ledger;
+        this.lanes =
+                edits.stream().map(each -> new Lane(each, new ReentrantLock())).toList();
+    }
+
+    /// Begins to edit, and goes on until closed.
+    static Editor start(LocalSystem system, long seed) throws SQLException {
+        Ledger ledger = Ledger.of(system.database(), "edit of seed " + seed + " ");
+        Random random = new Random(seed);
+        Editor editor = new Editor(
+                system,
+                ledger,
+                List.of(
+                        new SqlEdits(system, ledger, new Random(random.nextLong())),
+                        new ApiEdits(system, ledger, new Random(random.nextLong()))));
+        for (Lane lane : editor.lanes) {
+            editor.scheduler.scheduleWithFixedDelay(() -> editor.edit(lane), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
         return editor;
     }
 
-    private void editNext() {
-        int number = attempts;
-        if (number == ids.size()) {
-            return;
-        }
-        String id = ids.get(number);
-        String text = mark + " " + number;
+    private void edit(Lane lane) {
+        lane.turn().lock();
         try {
-            if (number % 2 == 0 ? editInSql(id, text) : editThroughApi(id, text)) {
-                acknowledged.put(id, text);
+            // It may have waited for its turn since before the end.
+            if (!scheduler.isShutdown() && lane.edits().next()) {
+                acknowledged.incrementAndGet();
             }
-        } catch (IOException | SQLException e) {
-            // What it went through is dead just now. Whether the edit was made is unknown, as for any caller.
+        } catch (SQLException e) {
+            // As with an IOException, what it went through is dead, and whether the edit was made is unknown.
+            String state = e.getSQLState();
+            if (state != null && OUR_FAULT.contains(state.substring(0, 2))) {
+                mistakes.add(e);
+            }
+        } catch (IOException e) {
+            // The same.
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
+            Thread.currentThread().interrupt(); // closed
+        } catch (RuntimeException e) {
+            mistakes.add(e);
+        } finally {
+            lane.turn().unlock();
         }
-        attempts = number + 1;
     }
 
-    private boolean editInSql(String id, String text) throws SQLException {
-        return system.database()
-                        .execute("UPDATE lender_products SET description = '" + text + "' WHERE id = '" + id + "'")
-                == 1;
-    }
-
-    private boolean editThroughApi(String id, String text) throws IOException, InterruptedException {
-        String path = "/api/lender-products/" + id;
-        Http.Answer read = system.call("GET", path, Map.of());
-        if (read.status() != 200) {
-            return false;
-        }
-        Map<String, Object> product = new HashMap<>();
-        for (Map.Entry<String, JsonNode> member : read.json().properties()) {
-            product.put(member.getKey(), member.getValue());
-        }
-        product.put("description", text);
-        return system.call("PUT", path, product, "If-Match", read.header("ETag"))
-                        .status()
-                == 200;
+    /// How many edits were acknowledged so far.
+    int acknowledged() {
+        return acknowledged.get();
     }
 
     /// Waits until this many edits were acknowledged.
     void awaitAcknowledged(int count) throws Exception {
-        Await.until(count + " edits are acknowledged", () -> acknowledged.size() >= count);
+        Await.until(count + " edits are acknowledged", () -> {
+            assertThat(mistakes).as("mistakes of the editor").isEmpty();
+            return acknowledged() >= count;
+        });
     }
 
-    /// Waits until all edits were tried, and checks that each acknowledged one is in the database.
+    /// Waits until no edit is under way, and makes none until [#resume], which the same thread has to call.
+    void pause() {
+        lanes.forEach(lane -> lane.turn().lock());
+    }
+
+    void resume() {
+        lanes.forEach(lane -> lane.turn().unlock());
+    }
+
+    /// The database was put back to an earlier copy: what was acknowledged is not to be found in it. Only when paused.
+    void forget() {
+        ledger.forget();
+    }
+
+    /// Ends, and checks that each acknowledged edit is in the database.
     ///
-    /// @return how many were acknowledged
-    int finish() throws Exception {
-        Await.until("all edits are tried", () -> attempts == ids.size());
-        Map<String, String> made = rows(system.database(), "SELECT id, coalesce(description, '') FROM lender_products");
-        assertThat(made).containsAllEntriesOf(acknowledged);
-        return acknowledged.size();
-    }
-
-    private static Map<String, String> rows(TestDatabase database, String sql) throws SQLException {
-        Map<String, String> found = new HashMap<>();
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.put(rows.getString(1), rows.getString(2));
-            }
+    /// @return how many there were
+    int finish() throws SQLException {
+        pause();
+        try {
+            close();
+            assertThat(mistakes).as("mistakes of the editor").isEmpty();
+            Map<String, String> lost = ledger.lostIn(system.database());
+            assertThat(lost)
+                    .as("acknowledged edits that are not in the database")
+                    .isEmpty();
+            return acknowledged();
+        } finally {
+            resume();
         }
-        return found;
     }
 
     @Override
     public void close() {
-        scheduler.shutdownNow();
+        scheduler.shutdown();
     }
 }

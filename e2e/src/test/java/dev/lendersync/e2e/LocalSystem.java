@@ -12,41 +12,59 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// A Staff App on a database of its own, with registered Client Apps, two unless told otherwise.
+/// Staff App nodes on a database of their own, behind one address, and Client Apps. Between any two of them is a
+/// [Proxy], so that a test can do to each what networks do.
 final class LocalSystem implements AutoCloseable {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String HOST = "127.0.0.1";
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static final int CLIENTS = 2;
+    private static final String STAFF_MEMORY = "256m";
+    private static final String CLIENT_MEMORY = "160m";
 
+    // Set once.
     private final SecureRandom random = new SecureRandom();
     private final Path home;
-    private final TestDatabase database;
     private final String token;
-    private final AppProcess staff;
+    private final String secretsKey;
+    private final Proxy databaseLink;
+    private final Proxy front;
+    private final List<AppProcess> nodes = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
+    // Written by the test's thread, read by any.
+    private volatile TestDatabase database;
+
+    /// How large it is.
+    ///
+    /// @param nodes of the Staff App
+    /// @param clients that follow the Staff App; one more follows the first of them if `relayed`
+    record Shape(int nodes, int clients, boolean relayed) {
+        static final Shape PLAIN = new Shape(1, 2, false);
+    }
 
     /// A Client App.
     ///
     /// @param key its API key at the Staff App
     /// @param dataDir where it keeps its catalog
-    record Client(AppProcess app, String key, Path dataDir) {
+    /// @param link between it and what it follows
+    record Client(AppProcess app, String key, Path dataDir, Proxy link) {
         String syncUrl() {
             return app.url() + SyncHeaders.SYNC_PATH;
+        }
+
+        Path cacheFile() {
+            return dataDir.resolve("catalog.json");
         }
 
         Http.Answer freshness() throws IOException, InterruptedException {
             return Http.get(app.url() + "/api/freshness");
         }
     }
-
-    /// What a client was given when it was registered.
-    record Account(String key, String webhookSecret) {}
 
     private LocalSystem(Path home, TestDatabase database) throws IOException {
         this.home = home;
@@ -55,39 +73,35 @@ final class LocalSystem implements AutoCloseable {
                 + random.ints(40, 0, ALPHABET.length())
                         .mapToObj(index -> ALPHABET.substring(index, index + 1))
                         .collect(Collectors.joining());
-        byte[] secretsKey = new byte[32];
-        random.nextBytes(secretsKey);
-        int port = freePort();
-        this.staff = new AppProcess(
-                AppProcess.java("512m", "-jar", jar("staff-app")),
-                home,
-                Map.of(
-                        "DATABASE_URL", database.uri(),
-                        "SECRETS_KEY", Base64.getEncoder().encodeToString(secretsKey),
-                        "STAFF_ADMIN_TOKEN", token,
-                        "STAFF_HOST", HOST,
-                        "STAFF_PORT", Integer.toString(port),
-                        "STAFF_DATA_DIR", home.resolve("staff").toString(),
-                        "WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8"),
-                home.resolve("staff-app.log"),
-                "http://" + HOST + ":" + port);
+        byte[] key = new byte[32];
+        random.nextBytes(key);
+        this.secretsKey = Base64.getEncoder().encodeToString(key);
+        this.databaseLink = Proxy.to(List.of(database.server().port()));
+        this.front = Proxy.to(List.of());
     }
 
-    /// The absolute path of an app's program.
+    /// Where it keeps everything of one test.
+    Path home() {
+        return home;
+    }
+
     static String jar(String app) {
         return ROOT.resolve(app).resolve("target").resolve(app + ".jar").toString();
     }
 
-    /// Starts everything and waits until all of it is ready.
+    /// One Staff App and two Client Apps on the shared server.
     static LocalSystem start() throws Exception {
-        return start(CLIENTS);
+        return start(PostgresServer.shared(), Shape.PLAIN);
     }
 
-    static LocalSystem start(int clients) throws Exception {
-        LocalSystem system = new LocalSystem(Files.createTempDirectory("lender-sync-e2e"), TestDatabase.create());
+    /// Starts everything and waits until all of it is ready.
+    static LocalSystem start(PostgresServer postgres, Shape shape) throws Exception {
+        // Below target, so that the logs of a failed test can be read until the next build.
+        Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "system-");
+        LocalSystem system = new LocalSystem(home, TestDatabase.create(postgres));
         boolean started = false;
         try {
-            system.startAll(clients);
+            system.startAll(shape);
             started = true;
             return system;
         } finally {
@@ -97,17 +111,53 @@ final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private void startAll(int count) throws Exception {
-        staff.restart();
-        for (int number = 1; number <= count; number++) {
-            Client client = clientApp("client-" + number, freePort());
-            clients.add(client);
+    private void startAll(Shape shape) throws Exception {
+        for (int number = 1; number <= shape.nodes(); number++) {
+            AppProcess node = node("staff-" + number, database.uri(databaseLink.port()));
+            nodes.add(node);
+            node.restart();
+        }
+        front.leadTo(ports(nodes));
+        for (int number = 1; number <= shape.clients(); number++) {
+            clients.add(registered("client-" + number, Proxy.to(ports(nodes))));
+        }
+        if (shape.relayed()) {
+            // Nobody but the one that it follows knows of it.
+            Proxy link = Proxy.to(ports(List.of(clients.getFirst().app())));
+            clients.add(client("relayed", freePort(), link, clients.getFirst().key(), Map.of()));
+        }
+        for (Client client : clients) {
             client.app().start();
         }
         for (Client client : clients) {
             client.app().waitReady();
         }
     }
+
+    private static List<Integer> ports(List<AppProcess> apps) {
+        return apps.stream().map(AppProcess::port).toList();
+    }
+
+    /// A Staff App, not started.
+    AppProcess node(String name, String databaseUrl) throws IOException {
+        int port = freePort();
+        return new AppProcess(
+                AppProcess.java(STAFF_MEMORY, "-jar", jar("staff-app")),
+                home,
+                Map.of(
+                        "DATABASE_URL", databaseUrl,
+                        "SECRETS_KEY", secretsKey,
+                        "STAFF_ADMIN_TOKEN", token,
+                        "STAFF_HOST", HOST,
+                        "STAFF_PORT", Integer.toString(port),
+                        "STAFF_DATA_DIR", home.resolve(name).toString(),
+                        "WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8"),
+                home.resolve(name + ".log"),
+                port);
+    }
+
+    /// What a client is given when it is registered.
+    record Account(String key, String webhookSecret) {}
 
     /// Registers a client that is to answer at this URL.
     Account register(String name, String url) throws IOException, InterruptedException {
@@ -118,23 +168,29 @@ final class LocalSystem implements AutoCloseable {
                 json.path("apiKey").asString(), json.path("webhookSecret").asString());
     }
 
-    private Client clientApp(String name, int port) throws IOException, InterruptedException {
-        String url = "http://" + HOST + ":" + port;
-        Account account = register(name, url);
+    /// A Client App that the Staff App knows, and sends webhooks to.
+    private Client registered(String name, Proxy link) throws IOException, InterruptedException {
+        int port = freePort();
+        Account account = register(name, "http://" + HOST + ":" + port);
+        return client(name, port, link, account.key(), Map.of("WEBHOOK_SECRET", account.webhookSecret()));
+    }
+
+    private Client client(String name, int port, Proxy link, String key, Map<String, String> more) {
         Path dataDir = home.resolve(name);
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(Map.of(
+                "CLIENT_HOST", HOST,
+                "CLIENT_PORT", Integer.toString(port),
+                "STAFF_API_URL", link.url(),
+                "STAFF_API_KEY", key,
+                "CLIENT_DATA_DIR", dataDir.toString()));
         AppProcess app = new AppProcess(
-                AppProcess.java("256m", "-jar", jar("client-app")),
+                AppProcess.java(CLIENT_MEMORY, "-jar", jar("client-app")),
                 home,
-                Map.of(
-                        "CLIENT_HOST", HOST,
-                        "CLIENT_PORT", Integer.toString(port),
-                        "STAFF_API_URL", staff.url(),
-                        "STAFF_API_KEY", account.key(),
-                        "WEBHOOK_SECRET", account.webhookSecret(),
-                        "CLIENT_DATA_DIR", dataDir.toString()),
+                environment,
                 home.resolve(name + ".log"),
-                url);
-        return new Client(app, account.key(), dataDir);
+                port);
+        return new Client(app, key, dataDir, link);
     }
 
     static int freePort() throws IOException {
@@ -143,17 +199,28 @@ final class LocalSystem implements AutoCloseable {
         }
     }
 
-    /// A folder for whatever belongs to this system.
-    Path home() {
-        return home;
-    }
-
     TestDatabase database() {
         return database;
     }
 
+    /// Leads the Staff App's nodes to another database from now on.
+    void moveTo(TestDatabase next) {
+        database = next;
+        databaseLink.leadTo(List.of(next.server().port()));
+    }
+
+    /// Between the Staff App's nodes and PostgreSQL.
+    Proxy databaseLink() {
+        return databaseLink;
+    }
+
+    /// The Staff App, or the first node of it.
     AppProcess staff() {
-        return staff;
+        return nodes.getFirst();
+    }
+
+    List<AppProcess> nodes() {
+        return List.copyOf(nodes);
     }
 
     List<Client> clients() {
@@ -162,7 +229,17 @@ final class LocalSystem implements AutoCloseable {
 
     /// The Staff App's catalog, as somebody with this key or token gets it.
     Http.Answer pull(String credential, String query) throws IOException, InterruptedException {
-        return Http.get(staff.url() + SyncHeaders.SYNC_PATH + query, "Authorization", "Bearer " + credential);
+        return pull(front.url(), credential, query);
+    }
+
+    /// The catalog of one node.
+    Http.Answer pull(AppProcess node) throws IOException, InterruptedException {
+        return pull(node.url(), token, "");
+    }
+
+    private static Http.Answer pull(String url, String credential, String query)
+            throws IOException, InterruptedException {
+        return Http.get(url + SyncHeaders.SYNC_PATH + query, "Authorization", "Bearer " + credential);
     }
 
     String token() {
@@ -181,12 +258,16 @@ final class LocalSystem implements AutoCloseable {
             json = Json.write(body);
             all.addAll(List.of("Content-Type", "application/json"));
         }
-        return Http.send(method, staff.url() + path, json, all.toArray(String[]::new));
+        return Http.send(method, front.url() + path, json, all.toArray(String[]::new));
     }
 
+    /// Ends every process of it.
     @Override
     public void close() {
         clients.forEach(client -> client.app().close());
-        staff.close();
+        nodes.forEach(AppProcess::close);
+        clients.forEach(client -> client.link().close());
+        front.close();
+        databaseLink.close();
     }
 }

@@ -62,7 +62,7 @@ record Truth(String position, String digest, Set<String> documents) {
         return new Truth(json.path("position").asString(), json.path("digest").asString(), documents);
     }
 
-    private static String canonical(LenderProduct product) {
+    static String canonical(LenderProduct product) {
         return new String(product.canonical(), StandardCharsets.UTF_8);
     }
 
@@ -70,14 +70,21 @@ record Truth(String position, String digest, Set<String> documents) {
     private static String digestOf(Set<String> documents) {
         BigInteger sum = BigInteger.ZERO;
         for (String document : documents) {
-            sum = sum.add(new BigInteger(1, sha256(document)));
+            sum = sum.add(hash(document));
         }
+        return digestOf(sum);
+    }
+
+    /// The digest of products whose hashes have this sum.
+    static String digestOf(BigInteger sum) {
         return "%064x".formatted(sum.mod(BigInteger.TWO.pow(256)));
     }
 
-    private static byte[] sha256(String document) {
+    /// h(p) of a product's canonical text.
+    static BigInteger hash(String document) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
+            byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
+            return new BigInteger(1, MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
@@ -97,7 +104,9 @@ record Truth(String position, String digest, Set<String> documents) {
             assertEqual(of(Http.get(client.syncUrl())), truth, client.app().url());
             assertThat(client.freshness().json().path("digest").asString()).isEqualTo(truth.digest());
         }
-        assertEqual(of(system.pull(system.token(), "")), truth, "the Staff App");
+        for (AppProcess node : system.nodes()) {
+            assertEqual(of(system.pull(node)), truth, "the Staff App " + node.url());
+        }
         assertThat(of(system.database())).as("nobody edited meanwhile").isEqualTo(truth);
         return truth;
     }
