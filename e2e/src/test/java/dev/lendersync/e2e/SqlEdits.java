@@ -17,11 +17,6 @@ final class SqlEdits implements Editor.Edits {
     private static final int COME_AND_GO = 20;
     private static final int RENAMED = 40;
     private static final String LENDER = " WHERE id = (SELECT id FROM lenders ORDER BY id OFFSET %d LIMIT 1)";
-    private static final String IMPORT = """
-            INSERT INTO lender_products (lender_id, name, category, country, amount_min, status, internal_notes)
-            SELECT (SELECT id FROM lenders ORDER BY id LIMIT 1), '%s row ' || i, 'TERM_LOAN', 'US', i, 'PUBLISHED', 'import'
-            FROM generate_series(1, %d) AS i
-            """;
 
     private final LocalSystem system;
     private final Ledger ledger;
@@ -81,7 +76,13 @@ final class SqlEdits implements Editor.Edits {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("DELETE FROM lender_products WHERE internal_notes = 'import'");
-            statement.execute(IMPORT.formatted(text, random.nextInt(SMALLEST_IMPORT, LARGEST_IMPORT)));
+            statement.execute("""
+                    INSERT INTO lender_products
+                        (lender_id, name, category, country, amount_min, status, internal_notes)
+                    SELECT (SELECT id FROM lenders ORDER BY id LIMIT 1), '%s row ' || i,
+                        'TERM_LOAN', 'US', i, 'PUBLISHED', 'import'
+                    FROM generate_series(1, %d) AS i
+                    """.formatted(text, random.nextInt(SMALLEST_IMPORT, LARGEST_IMPORT)));
             connection.commit();
         }
         return true;
