@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+// As Surefire's groups: ./test fast leaves out what is slow, ./test soak runs each property with many more seeds.
+const isFast = (process.env.TEST_EXCLUDED_GROUPS ?? "").split(",").includes("slow");
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.{ts,tsx}"],
+    exclude: isFast ? ["test/**/*.slow.test.ts"] : [],
+    reporters: ["default", "junit"],
+    outputFile: { junit: "../../target/surefire-reports/TEST-lender-products.xml" },
+    testTimeout: 20_000,
+  },
+});
