@@ -34,7 +34,7 @@ interface Case {
   readonly name: string;
   readonly given: Feed;
   readonly when: FeedEvent;
-  readonly then: (feed: Feed, effects: readonly Effect[], after: State) => void;
+  readonly becomes: (feed: Feed, effects: readonly Effect[], after: State) => void;
   readonly known?: Parameters<typeof idle>[0];
 }
 const kindOf = (event: FeedEvent) => (event.type === "Said" ? event.frame.type : event.type);
@@ -66,39 +66,44 @@ const CASES: Case[] = [
     name: "connects",
     given: DOWN,
     when: RANG,
-    then: (feed, effects) => {
+    becomes: (feed, effects) => {
       expect([feed.kind, feed.connection, feed.failures, feed.anchor]).toEqual(["Connecting", 4, 2, NOW]);
       expect(effects).toEqual([{ type: "Connect" }, feedWithin(10_000)]);
     },
   },
-  { name: "has nowhere to begin", given: DOWN, when: RANG, known: EMPTY, then: unmoved },
+  { name: "has nowhere to begin", given: DOWN, when: RANG, known: EMPTY, becomes: unmoved },
   ...[...Object.values(FRAMES).map((frame) => said(frame)), MALFORMED, ENDED].map(
-    (when): Case => ({ name: "too late", given: DOWN, when, then: unmoved }),
+    (when): Case => ({ name: "too late", given: DOWN, when, becomes: unmoved }),
   ),
 
   ...Object.values(FRAMES)
     .filter(({ type }) => type !== "Hello")
     .map(
-      (frame): Case => ({ name: "nothing comes before the hello", given: CONNECTING, when: said(frame), then: hungUp }),
+      (frame): Case => ({
+        name: "nothing comes before the hello",
+        given: CONNECTING,
+        when: said(frame),
+        becomes: hungUp,
+      }),
     ),
   {
     name: "P11 ages count from the request",
     given: CONNECTING,
     when: said(FRAMES.Hello),
-    then: (feed, effects, after) => {
+    becomes: (feed, effects, after) => {
       expect([feed.kind, feed.failures]).toEqual(["Open", 2]);
       expect(effects).toEqual([feedWithin(5_000)]);
       expect(after.confirmed).toEqual({ asked: BEGUN, age: 40 });
     },
     known: { confirmed: undefined },
   },
-  { name: "no hello in time", given: CONNECTING, when: RANG, then: hungUp },
-  { name: "no frame", given: CONNECTING, when: MALFORMED, then: hungUp },
+  { name: "no hello in time", given: CONNECTING, when: RANG, becomes: hungUp },
+  { name: "no frame", given: CONNECTING, when: MALFORMED, becomes: hungUp },
   {
     name: "backs off",
     given: CONNECTING,
     when: ENDED,
-    then: (feed, effects) => {
+    becomes: (feed, effects) => {
       expect([feed.kind, feed.failures]).toEqual(["Down", 3]);
       expect(effects).toEqual([feedWithin(0, 4000)]);
     },
@@ -108,13 +113,13 @@ const CASES: Case[] = [
     name: "looks again",
     given: open({ pinged: moment(91) }),
     when: RANG,
-    then: (_, effects) => expect(effects).toEqual([feedWithin(5_000)]),
+    becomes: (_, effects) => expect(effects).toEqual([feedWithin(5_000)]),
   },
   {
     name: "pings every 10 s",
     given: open({ pinged: moment(90), pings: 1 }),
     when: RANG,
-    then: (feed, effects) => {
+    becomes: (feed, effects) => {
       expect([feed.pings, feed.unanswered, feed.pinged]).toEqual([2, 2, NOW]);
       expect(effects).toEqual([ping(2), feedWithin(5_000)]);
     },
@@ -123,14 +128,14 @@ const CASES: Case[] = [
     name: "one ping at a time",
     given: open({ pinged: moment(80), pings: 1, unanswered: 1 }),
     when: RANG,
-    then: (_, effects) => expect(effects).toEqual([feedWithin(5_000)]),
+    becomes: (_, effects) => expect(effects).toEqual([feedWithin(5_000)]),
   },
-  { name: "P4 a phantom is found", given: open({ heard: moment(74) }), when: RANG, then: lost },
+  { name: "P4 a phantom is found", given: open({ heard: moment(74) }), when: RANG, becomes: lost },
   {
     name: "P11 an answer counts from its ping",
     given: open({ failures: 2, pinged: moment(95), pings: 1, unanswered: 1 }),
     when: said({ ...FRAMES.Heartbeat, n: 1 }),
-    then: (feed, effects, after) => {
+    becomes: (feed, effects, after) => {
       expect([feed.failures, feed.unanswered, effects]).toEqual([0, undefined, []]);
       expect(after.confirmed).toEqual({ asked: moment(95), age: 40 });
       expect(carries({ ...after, now: moment(114) })).toBe(true);
@@ -142,7 +147,7 @@ const CASES: Case[] = [
     name: "P11 any other counts from the last answer",
     given: open({ failures: 2, anchor: BEGUN, pinged: moment(95), pings: 1, unanswered: 1 }),
     when: said({ ...FRAMES.Heartbeat, n: 9 }),
-    then: (feed, effects, after) => {
+    becomes: (feed, effects, after) => {
       expect([feed.failures, effects]).toEqual([2, []]);
       expect(after.confirmed).toEqual({ asked: BEGUN, age: 40 });
     },
@@ -152,39 +157,39 @@ const CASES: Case[] = [
     name: "an unasked one is asked about",
     given: FRESHLY_OPEN,
     when: said(FRAMES.Heartbeat),
-    then: (_, effects) => expect(effects).toEqual([ping(1)]),
+    becomes: (_, effects) => expect(effects).toEqual([ping(1)]),
   },
   {
     name: "P10 once a second",
     given: open({ pinged: NOW, pings: 1 }),
     when: said(FRAMES.Heartbeat),
-    then: (_, effects) => expect(effects).toEqual([]),
+    becomes: (_, effects) => expect(effects).toEqual([]),
   },
   {
     name: "P11 without an age nothing is confirmed",
     given: FRESHLY_OPEN,
     when: said({ ...FRAMES.Heartbeat, ageMillis: undefined }),
-    then: (_, __, after) => expect(after.freshness.state).toBe("offline"),
+    becomes: (_, __, after) => expect(after.freshness.state).toBe("offline"),
     known: { confirmed: undefined },
   },
   {
     name: "is told",
     given: PROVEN,
     when: said(FRAMES.Change),
-    then: (_, __, after) => expect(after.catalog?.position).toBe("e1:6"),
+    becomes: (_, __, after) => expect(after.catalog?.position).toBe("e1:6"),
   },
   {
     name: "is told",
     given: PROVEN,
     when: said(FRAMES.Resync),
-    then: (feed, _, after) => expect([feed.resyncs, after.cause]).toEqual([1, "ASKED_FOR"]),
+    becomes: (feed, _, after) => expect([feed.resyncs, after.cause]).toEqual([1, "ASKED_FOR"]),
   },
-  { name: "P10 a storm ends the connection", given: open({ resyncs: 20 }), when: said(FRAMES.Resync), then: lost },
+  { name: "P10 a storm ends the connection", given: open({ resyncs: 20 }), when: said(FRAMES.Resync), becomes: lost },
   {
     name: "comes back when told, and nothing is wrong",
     given: PROVEN,
     when: said(FRAMES.Goodbye),
-    then: (_, effects, after) => {
+    becomes: (_, effects, after) => {
       expect(effects).toEqual([DISCONNECT, feedWithin(2_000)]);
       expect(after.effects).toEqual(effects);
     },
@@ -193,32 +198,32 @@ const CASES: Case[] = [
     name: "P10 no later than in a minute",
     given: PROVEN,
     when: said({ type: "Goodbye", reconnectAfterMillis: 1e9 }),
-    then: (_, effects) => expect(effects).toEqual([DISCONNECT, feedWithin(60_000)]),
+    becomes: (_, effects) => expect(effects).toEqual([DISCONNECT, feedWithin(60_000)]),
   },
   {
     name: "P10 of no use, backs off",
     given: FRESHLY_OPEN,
     when: said({ type: "Goodbye", reconnectAfterMillis: 0 }),
-    then: hungUp,
+    becomes: hungUp,
   },
-  { name: "the first one counts", given: PROVEN, when: said(FRAMES.Hello), then: unmoved },
-  { name: "is for the future", given: PROVEN, when: said(FRAMES.Unknown), then: unmoved },
-  { name: "is lost", given: PROVEN, when: MALFORMED, then: lost },
-  { name: "is lost", given: PROVEN, when: ENDED, then: lost },
+  { name: "the first one counts", given: PROVEN, when: said(FRAMES.Hello), becomes: unmoved },
+  { name: "is for the future", given: PROVEN, when: said(FRAMES.Unknown), becomes: unmoved },
+  { name: "is lost", given: PROVEN, when: MALFORMED, becomes: lost },
+  { name: "is lost", given: PROVEN, when: ENDED, becomes: lost },
 
   ...[said(FRAMES.Hello, 2), { ...MALFORMED, connection: 2 }, { ...ENDED, connection: 2 }].flatMap((when): Case[] =>
     [CONNECTING, PROVEN].map((given) => ({
       name: "an earlier connection says it",
       given,
       when,
-      then: (feed, effects) => expect([feed.kind, effects]).toEqual([given.kind, []]),
+      becomes: (feed, effects) => expect([feed.kind, effects]).toEqual([given.kind, []]),
     })),
   ),
 ];
 
-it.each(CASES.map((one) => [`${cell(one)}: ${one.name}`, one] as const))("%s", (_, { given, when, known, then }) => {
+it.each(CASES.map((one) => [`${cell(one)}: ${one.name}`, one] as const))("%s", (_, { given, when, known, becomes }) => {
   const after = on(idle({ ...known, feed: given }), when, NOW);
-  then(after.feed, own(after.effects), after);
+  becomes(after.feed, own(after.effects), after);
 });
 
 it("every cell has a case", () => {

@@ -61,7 +61,7 @@ const IDLE: Case[] = [
     name: "asks what changed",
     given: idle(),
     when: { type: "PullDue" },
-    then: (s) => {
+    becomes: (s) => {
       is(s, "Pulling", askSince(at(5)));
       expect(word(s)).toBe("live");
     },
@@ -70,7 +70,7 @@ const IDLE: Case[] = [
     name: "without a catalog takes a snapshot",
     given: idle({ ...EMPTY, lastPull: 0 }),
     when: { type: "PullDue" },
-    then: (s) => {
+    becomes: (s) => {
       is(s, "TakingSnapshot", askAll(1));
       expect(s.cause).toBe("NOTHING_YET");
     },
@@ -79,7 +79,7 @@ const IDLE: Case[] = [
     name: "P7 a contradicted catalog is replaced, not asked about",
     given: idle(DOUBTED),
     when: { type: "PullDue" },
-    then: (s) => {
+    becomes: (s) => {
       is(s, "TakingSnapshot", askAll());
       expect(s.cause).toBe("CONTRADICTED");
     },
@@ -88,7 +88,7 @@ const IDLE: Case[] = [
     name: "pulls at once",
     given: idle(OFFLINE),
     when: { type: "Asked", waiter: PULL },
-    then: (s) => {
+    becomes: (s) => {
       is(s, "Pulling", askSince(at(5)));
       expect(s.waiting).toEqual([PULL]);
       expect(word(s)).toBe("offline");
@@ -98,13 +98,13 @@ const IDLE: Case[] = [
     name: "a first catalog is there already",
     given: idle(KEPT),
     when: { type: "Asked", waiter: FIRST },
-    then: (s) => is(s, "Idle", complete(FIRST)),
+    becomes: (s) => is(s, "Idle", complete(FIRST)),
   },
   {
     name: "a first catalog is pulled for",
     given: idle(EMPTY),
     when: { type: "Asked", waiter: FIRST },
-    then: (s) => {
+    becomes: (s) => {
       is(s, "TakingSnapshot", askAll());
       expect(s.waiting).toEqual([FIRST]);
     },
@@ -113,7 +113,7 @@ const IDLE: Case[] = [
     name: "gives up",
     given: idle({ ...EMPTY, ...OFFLINE, waiting: [FIRST] }),
     when: { type: "DeadlinePassed", waiter: FIRST },
-    then: (s) => {
+    becomes: (s) => {
       is(s, "Idle", refuse("no route", FIRST));
       expect(s.waiting).toEqual([]);
     },
@@ -122,13 +122,13 @@ const IDLE: Case[] = [
     name: "who was answered has no deadline",
     given: idle({ waiting: [FIRST] }),
     when: { type: "DeadlinePassed", waiter: PULL },
-    then: (s) => is(s, "Idle"),
+    becomes: (s) => is(s, "Idle"),
   },
   {
     name: "all who wait are told",
     given: idle({ ...EMPTY, waiting: [FIRST] }),
     when: { type: "CloseAsked" },
-    then: (s) => {
+    becomes: (s) => {
       is(s, "Closed", refuse("The replica was closed", FIRST));
       expect(word(s)).toBe("stopped");
     },
@@ -138,7 +138,7 @@ const IDLE: Case[] = [
       name: "an answer comes too late",
       given: idle(),
       when,
-      then: (s) => {
+      becomes: (s) => {
         is(s, "Idle");
         expect(s.catalog).toBe(HELD);
       },
@@ -149,17 +149,17 @@ const IDLE: Case[] = [
 const contradicted = (s: State) => {
   is(s, "TakingSnapshot", askAll());
   expect(s.cause).toBe("CONTRADICTED");
-  expect(s.catalog).toBe(HELD);
+  expect([s.catalog, s.confirmed]).toEqual([HELD, undefined]);
   expect(word(s)).toBe("catching-up");
 };
 
 const PULLING: Case[] = [
-  { name: "one runs", given: pulling(), when: { type: "PullDue" }, then: (s) => is(s, "Pulling") },
+  { name: "one runs", given: pulling(), when: { type: "PullDue" }, becomes: (s) => is(s, "Pulling") },
   {
     name: "who asks now gets the next one",
     given: pulling({ waiting: [PULL] }),
     when: { type: "Asked", waiter: LATER_PULL },
-    then: (s) => {
+    becomes: (s) => {
       is(s, "Pulling");
       expect(s.queued).toEqual([LATER_PULL]);
     },
@@ -168,19 +168,19 @@ const PULLING: Case[] = [
     name: "a queued one gives up",
     given: pulling({ queued: [FIRST] }),
     when: { type: "DeadlinePassed", waiter: FIRST },
-    then: (s) => is(s, "Pulling", refuse("There was no answer in time", FIRST)),
+    becomes: (s) => is(s, "Pulling", refuse("There was no answer in time", FIRST)),
   },
   {
     name: "all who wait are told",
     given: pulling({ waiting: [PULL], queued: [LATER_PULL] }),
     when: { type: "CloseAsked" },
-    then: (s) => is(s, "Closed", refuse("The replica was closed", PULL, LATER_PULL)),
+    becomes: (s) => is(s, "Closed", refuse("The replica was closed", PULL, LATER_PULL)),
   },
   {
     name: "P11 proves the catalog",
     given: pulling({ ...KEPT, ...OFFLINE, waiting: [PULL] }),
     when: unchanged(HELD.digest),
-    then: (s) => {
+    becomes: (s) => {
       is(s, "Idle", complete(PULL), POLL);
       expect(word(s)).toBe("live");
       expect(s.failures).toBe(0);
@@ -190,13 +190,13 @@ const PULLING: Case[] = [
     name: "P11 without an age nothing is live",
     given: pulling(KEPT),
     when: { ...unchanged(HELD.digest), confirmation: undefined },
-    then: (s) => expect(word(s)).toBe("offline"),
+    becomes: (s) => expect(word(s)).toBe("offline"),
   },
   {
     name: "P11 an old age is not live",
     given: pulling(KEPT),
     when: { ...unchanged(HELD.digest), confirmation: { asked: NOW, age: 30_001 } },
-    then: (s) => {
+    becomes: (s) => {
       expect(word(s)).toBe("offline");
       expect(s.freshness.since).toBe(NOW.wall - 1);
     },
@@ -205,7 +205,7 @@ const PULLING: Case[] = [
     name: "who asked meanwhile gets a pull now",
     given: pulling({ waiting: [PULL], queued: [LATER_PULL, FEED_RESYNC] }),
     when: unchanged(HELD.digest),
-    then: (s) => {
+    becomes: (s) => {
       is(s, "TakingSnapshot", complete(PULL), askAll());
       expect(s.waiting).toEqual([LATER_PULL, FEED_RESYNC]);
     },
@@ -214,14 +214,14 @@ const PULLING: Case[] = [
     name: "an answer to another pull is too late",
     given: pulling(),
     when: unchanged(WRONG, 6),
-    then: (s) => is(s, "Pulling"),
+    becomes: (s) => is(s, "Pulling"),
   },
-  { name: "P7 another digest at our position", given: pulling(), when: unchanged(WRONG), then: contradicted },
+  { name: "P7 another digest at our position", given: pulling(), when: unchanged(WRONG), becomes: contradicted },
   {
     name: "a delta that fits",
     given: pulling({ waiting: [PULL] }),
     when: changes(delta(5, 6)),
-    then: (s) => {
+    becomes: (s) => {
       holds(s, catalog(6));
       is(s, "Idle", complete(PULL), POLL);
     },
@@ -230,16 +230,16 @@ const PULLING: Case[] = [
     name: "P5 a wider one is right too",
     given: pulling(),
     when: changes(delta(3, 8)),
-    then: (s) => holds(s, catalog(8)),
+    becomes: (s) => holds(s, catalog(8)),
   },
   ...[{ ...delta(5, 6), digest: WRONG }, delta(6, 7), delta(3, 4), { ...delta(5, 6), from: "e2:5", to: "e2:6" }].map(
-    (wrong): Case => ({ name: "P7 what does not fit", given: pulling(), when: changes(wrong), then: contradicted }),
+    (wrong): Case => ({ name: "P7 what does not fit", given: pulling(), when: changes(wrong), becomes: contradicted }),
   ),
   {
     name: "P7 twice in a row is a problem, no loop",
     given: pulling({ mismatches: 1, waiting: [PULL, FIRST] }),
     when: unchanged(WRONG),
-    then: (s) => {
+    becomes: (s) => {
       is(s, "Idle", refuse("The catalog does not match the server's digest", PULL, FIRST), PROBE);
       expect(word(s)).toBe("stopped");
     },
@@ -248,7 +248,7 @@ const PULLING: Case[] = [
     name: "P6 410: a snapshot, the old catalog stays",
     given: pulling({ waiting: [PULL] }),
     when: gone,
-    then: (s) => {
+    becomes: (s) => {
       is(s, "TakingSnapshot", askAll());
       expect([s.cause, s.catalog, s.waiting]).toEqual(["GONE", HELD, [PULL]]);
       expect(word(s)).toBe("catching-up");
@@ -258,7 +258,7 @@ const PULLING: Case[] = [
     name: "a snapshot was not asked for",
     given: pulling(),
     when: came(catalog(9)),
-    then: (s) => {
+    becomes: (s) => {
       expect(s.catalog).toBe(HELD);
       expect(word(s)).toBe("offline");
     },
@@ -267,7 +267,7 @@ const PULLING: Case[] = [
     name: "offline, serving on",
     given: pulling({ waiting: [PULL] }),
     when: failed,
-    then: (s) => {
+    becomes: (s) => {
       is(s, "Idle", refuse("broken", PULL), pullWithin(0, 1000));
       expect([s.catalog, s.freshness.reason]).toEqual([HELD, "broken"]);
     },
@@ -276,13 +276,13 @@ const PULLING: Case[] = [
     name: "never later than the poll",
     given: pulling({ failures: 40 }),
     when: failed,
-    then: (s) => is(s, "Idle", pullWithin(0, 10_000)),
+    becomes: (s) => is(s, "Idle", pullWithin(0, 10_000)),
   },
   {
     name: "P5 the feed was faster",
     given: pulling({ catalog: catalog(6), waiting: [PULL] }),
     when: unchanged(WRONG),
-    then: (s) => {
+    becomes: (s) => {
       holds(s, catalog(6));
       is(s, "Idle", complete(PULL), POLL);
     },
@@ -291,7 +291,7 @@ const PULLING: Case[] = [
     name: "P5 the feed was faster",
     given: pulling({ catalog: catalog(6) }),
     when: changes(delta(5, 6)),
-    then: (s) => {
+    becomes: (s) => {
       holds(s, catalog(6));
       is(s, "Idle", POLL);
     },
@@ -305,30 +305,30 @@ const offline = (s: State) => {
 };
 
 const TAKING: Case[] = [
-  { name: "one runs", given: taking("GONE"), when: { type: "PullDue" }, then: (s) => is(s, "TakingSnapshot") },
+  { name: "one runs", given: taking("GONE"), when: { type: "PullDue" }, becomes: (s) => is(s, "TakingSnapshot") },
   {
     name: "who asks now gets the next one",
     given: taking("GONE"),
     when: { type: "Asked", waiter: PULL },
-    then: (s) => expect(s.queued).toEqual([PULL]),
+    becomes: (s) => expect(s.queued).toEqual([PULL]),
   },
   {
     name: "nothing came in time",
     given: taking("NOTHING_YET", { ...EMPTY, waiting: [FIRST] }),
     when: { type: "DeadlinePassed", waiter: FIRST },
-    then: (s) => is(s, "TakingSnapshot", refuse("There was no answer in time", FIRST)),
+    becomes: (s) => is(s, "TakingSnapshot", refuse("There was no answer in time", FIRST)),
   },
   {
     name: "all who wait are told",
     given: taking("GONE", { waiting: [FIRST] }),
     when: { type: "CloseAsked" },
-    then: (s) => is(s, "Closed", refuse("The replica was closed", FIRST)),
+    becomes: (s) => is(s, "Closed", refuse("The replica was closed", FIRST)),
   },
   {
     name: "the first catalog starts the feed",
     given: taking("NOTHING_YET", { ...EMPTY, waiting: [FIRST] }),
     when: came(HELD),
-    then: (s) => {
+    becomes: (s) => {
       is(s, "Idle", feedWithin(0), complete(FIRST), POLL);
       expect(word(s)).toBe("live");
     },
@@ -337,7 +337,7 @@ const TAKING: Case[] = [
     name: "P6 an empty catalog is a catalog",
     given: taking("NOTHING_YET", { ...EMPTY, waiting: [FIRST] }),
     when: came(Catalog.of(at(3), [])),
-    then: (s) => {
+    becomes: (s) => {
       expect(s.effects).toContainEqual(complete(FIRST));
       expect(s.catalog?.products).toEqual([]);
     },
@@ -346,7 +346,7 @@ const TAKING: Case[] = [
     name: "the same catalog again is the same object",
     given: taking("ASKED_FOR", { waiting: [FEED_RESYNC] }),
     when: came(catalog(5)),
-    then: (s) => {
+    becomes: (s) => {
       expect(s.catalog).toBe(HELD);
       is(s, "Idle", complete(FEED_RESYNC), POLL);
     },
@@ -355,7 +355,7 @@ const TAKING: Case[] = [
     name: "P7 it replaces a contradicted one, and leaves a mark",
     given: taking("CONTRADICTED", DOUBTED),
     when: came(FORKED),
-    then: (s) => {
+    becomes: (s) => {
       holds(s, FORKED);
       expect([s.mismatches, s.doubted, word(s)]).toEqual([1, false, "live"]);
     },
@@ -364,19 +364,19 @@ const TAKING: Case[] = [
     name: "one that was stopped recovers",
     given: taking("CONTRADICTED", STOPPED),
     when: came(catalog(6)),
-    then: (s) => expect(word(s)).toBe("live"),
+    becomes: (s) => expect(word(s)).toBe("live"),
   },
   {
     name: "P7 a wrong digest: once more",
     given: taking("GONE"),
     when: came(catalog(6), 7, WRONG),
-    then: contradicted,
+    becomes: contradicted,
   },
   {
     name: "P7 twice in a row is a problem, no loop",
     given: taking("CONTRADICTED", { ...DOUBTED, waiting: [FIRST] }),
     when: came(catalog(6), 7, WRONG),
-    then: (s) => {
+    becomes: (s) => {
       is(s, "Idle", refuse("The catalog does not match the server's digest", FIRST), PROBE);
       expect([s.catalog, word(s)]).toEqual([HELD, "stopped"]);
     },
@@ -385,45 +385,56 @@ const TAKING: Case[] = [
     name: "P3 an older one of our epoch is refused",
     given: taking("ASKED_FOR", { waiting: [PULL] }),
     when: came(catalog(4)),
-    then: offline,
+    becomes: offline,
   },
   {
     name: "P3 after a contradiction too, but then our position is asked about",
     given: taking("CONTRADICTED", { ...DOUBTED, waiting: [PULL] }),
     when: came(catalog(4)),
-    then: (s) => expect([s.catalog, s.doubted]).toEqual([HELD, false]),
+    becomes: (s) => expect([s.catalog, s.doubted]).toEqual([HELD, false]),
   },
   {
     name: "P3 after a 410 it is taken",
     given: taking("GONE"),
     when: came(catalog(4)),
-    then: (s) => holds(s, catalog(4)),
+    becomes: (s) => holds(s, catalog(4)),
+  },
+  {
+    name: "P11 a word about one epoch says nothing of another",
+    given: taking("GONE"),
+    when: { ...came(catalog(2, "e2")), confirmation: undefined },
+    becomes: (s) => expect([s.confirmed, word(s)]).toEqual([undefined, "offline"]),
   },
   {
     name: "another epoch is taken",
     given: taking("ASKED_FOR"),
     when: came(catalog(2, "e2")),
-    then: (s) => holds(s, catalog(2, "e2")),
+    becomes: (s) => holds(s, catalog(2, "e2")),
   },
-  { name: "P6 the old catalog is served on", given: taking("GONE", { waiting: [PULL] }), when: failed, then: offline },
-  { name: "it cannot be gone", given: taking("GONE", { waiting: [PULL] }), when: gone, then: offline },
+  {
+    name: "P6 the old catalog is served on",
+    given: taking("GONE", { waiting: [PULL] }),
+    when: failed,
+    becomes: offline,
+  },
+  { name: "it cannot be gone", given: taking("GONE", { waiting: [PULL] }), when: gone, becomes: offline },
   {
     name: "no delta was asked for",
     given: taking("GONE", { waiting: [PULL] }),
     when: changes(delta(5, 6)),
-    then: offline,
+    becomes: offline,
   },
   {
     name: "nothing was asked that could be unchanged",
     given: taking("GONE", { waiting: [PULL] }),
     when: unchanged(HELD.digest),
-    then: offline,
+    becomes: offline,
   },
   {
     name: "one that was stopped stays so, probing slowly",
     given: taking("CONTRADICTED", STOPPED),
     when: failed,
-    then: (s) => {
+    becomes: (s) => {
       is(s, "Idle", PROBE);
       expect(word(s)).toBe("stopped");
     },
@@ -446,7 +457,7 @@ const CLOSED: Case[] = Object.values(EVENTS).map((when) => ({
   name: when.type === "Asked" ? "is told" : "nothing",
   given: closed(),
   when,
-  then: (s) => {
+  becomes: (s) => {
     is(s, "Closed", ...(when.type === "Asked" ? [refuse("The replica was closed", PULL)] : []));
     expect([s.catalog, word(s)]).toEqual([HELD, "stopped"]);
   },
@@ -454,9 +465,9 @@ const CLOSED: Case[] = Object.values(EVENTS).map((when) => ({
 
 const CASES = [...IDLE, ...PULLING, ...TAKING, ...CLOSED];
 
-it.each(CASES.map((one) => [`${cell(one)}: ${one.name}`, one] as const))("%s", (_, { given, when, then }) => {
+it.each(CASES.map((one) => [`${cell(one)}: ${one.name}`, one] as const))("%s", (_, { given, when, becomes }) => {
   const before = { ...given };
-  then(on(given, when, NOW));
+  becomes(on(given, when, NOW));
   expect(given, "the step changed its own copy").toEqual(before);
 });
 

@@ -68,7 +68,7 @@ const CASES: Case[] = [
     name: "P11 proves the catalog",
     given: resting(KEPT),
     when: hello(),
-    then: (s) => {
+    becomes: (s) => {
       does(acknowledge())(s);
       expect(s.freshness.state).toBe("live");
     },
@@ -77,34 +77,34 @@ const CASES: Case[] = [
     name: "ends an outage",
     given: resting(OFFLINE),
     when: hello(),
-    then: (s) => expect([s.freshness.state, s.failures]).toEqual(["live", 0]),
+    becomes: (s) => expect([s.freshness.state, s.failures]).toEqual(["live", 0]),
   },
   {
     name: "a new connection is told, whoever else was",
     given: resting({ reported: { position: HELD.position, digest: HELD.digest } }),
     when: hello(),
-    then: does(acknowledge()),
+    becomes: does(acknowledge()),
   },
-  { name: "the way elsewhere follows", given: resting(), when: hello(ELSEWHERE), then: nothing },
-  { name: "P7 another digest", given: resting(), when: hello(CONTRADICTING), then: snapshot },
-  { name: "proves it during a pull", given: busy(), when: hello(), then: does(acknowledge()) },
-  { name: "P7 another digest", given: busy(), when: hello(CONTRADICTING), then: snapshot },
-  { name: "a snapshot decides", given: all(), when: hello(CONTRADICTING), then: nothing },
+  { name: "the way elsewhere follows", given: resting(), when: hello(ELSEWHERE), becomes: nothing },
+  { name: "P7 another digest", given: resting(), when: hello(CONTRADICTING), becomes: snapshot },
+  { name: "proves it during a pull", given: busy(), when: hello(), becomes: does(acknowledge()) },
+  { name: "P7 another digest", given: busy(), when: hello(CONTRADICTING), becomes: snapshot },
+  { name: "a snapshot decides", given: all(), when: hello(CONTRADICTING), becomes: nothing },
 
   {
     name: "P11 confirms",
     given: resting({ confirmed: { asked: NOW, age: 9_000 } }),
     when: head(),
-    then: (s) => expect(s.confirmed).toBe(FRESH),
+    becomes: (s) => expect(s.confirmed).toBe(FRESH),
   },
-  { name: "P4 something is missing", given: resting(), when: head(ELSEWHERE), then: does(askSince(at(5))) },
-  { name: "a server that lags proves nothing", given: resting(), when: head(where(catalog(4))), then: nothing },
-  { name: "P7 another digest", given: resting(), when: head(CONTRADICTING), then: snapshot },
+  { name: "P4 something is missing", given: resting(), when: head(ELSEWHERE), becomes: does(askSince(at(5))) },
+  { name: "a server that lags proves nothing", given: resting(), when: head(where(catalog(4))), becomes: nothing },
+  { name: "P7 another digest", given: resting(), when: head(CONTRADICTING), becomes: snapshot },
   {
     name: "P7 again is a problem, not a loop",
     given: resting({ mismatches: 1 }),
     when: head(CONTRADICTING),
-    then: (s) => {
+    becomes: (s) => {
       does(PROBE)(s);
       expect([s.kind, s.freshness.state]).toEqual(["Idle", "stopped"]);
     },
@@ -113,16 +113,16 @@ const CASES: Case[] = [
     name: "P11 a contradicted catalog is not proven by repeating",
     given: resting(DOUBTED),
     when: head(),
-    then: nothing,
+    becomes: nothing,
   },
-  { name: "P4 a pull follows the one that runs", given: busy(), when: head(ELSEWHERE), then: queues(FEED_PULL) },
-  { name: "a snapshot decides", given: all(), when: head(CONTRADICTING), then: nothing },
+  { name: "P4 a pull follows the one that runs", given: busy(), when: head(ELSEWHERE), becomes: queues(FEED_PULL) },
+  { name: "a snapshot decides", given: all(), when: head(CONTRADICTING), becomes: nothing },
 
   {
     name: "P5 a delta that fits",
     given: resting(),
     when: changed(),
-    then: (s) => {
+    becomes: (s) => {
       does(acknowledge(catalog(6)))(s);
       expect(s.catalog?.is(catalog(6))).toBe(true);
       expect(s.confirmed, "P11 what followed the head is confirmed since").toBe(FRESH);
@@ -132,70 +132,80 @@ const CASES: Case[] = [
     name: "P5 a wider one is right too",
     given: resting(),
     when: changed(delta(2, 7)),
-    then: (s) => expect(s.catalog?.is(catalog(7))).toBe(true),
+    becomes: (s) => expect(s.catalog?.is(catalog(7))).toBe(true),
   },
-  { name: "P5 a duplicate", given: resting(), when: changed(delta(3, 5)), then: nothing },
-  { name: "P5 a gap is closed by a pull", given: resting(), when: changed(delta(6, 7)), then: does(askSince(at(5))) },
-  { name: "P5 another epoch", given: resting(), when: changed(FOREIGN), then: does(askSince(at(5))) },
-  { name: "P7 a wrong digest", given: resting(), when: changed(CORRUPT), then: snapshot },
-  { name: "P7 nothing is built on what was contradicted", given: resting(DOUBTED), when: changed(), then: nothing },
+  { name: "P5 a duplicate", given: resting(), when: changed(delta(3, 5)), becomes: nothing },
+  {
+    name: "P5 a gap is closed by a pull",
+    given: resting(),
+    when: changed(delta(6, 7)),
+    becomes: does(askSince(at(5))),
+  },
+  { name: "P5 another epoch", given: resting(), when: changed(FOREIGN), becomes: does(askSince(at(5))) },
+  { name: "P7 a wrong digest", given: resting(), when: changed(CORRUPT), becomes: snapshot },
+  { name: "P7 nothing is built on what was contradicted", given: resting(DOUBTED), when: changed(), becomes: nothing },
   {
     name: "without a catalog there is nothing to change",
     given: resting(EMPTY),
     when: changed(),
-    then: (s) => expect(s.catalog).toBeUndefined(),
+    becomes: (s) => expect(s.catalog).toBeUndefined(),
   },
   {
     name: "P5 fits during a pull",
     given: busy({ waiting: [PULL, FIRST] }),
     when: changed(),
-    then: (s) => {
+    becomes: (s) => {
       does(acknowledge(catalog(6)), complete(FIRST))(s);
       expect([s.kind, s.waiting]).toEqual(["Pulling", [PULL]]);
     },
   },
-  { name: "P5 a gap", given: busy(), when: changed(delta(6, 7)), then: queues(FEED_PULL) },
-  { name: "P7 a wrong digest", given: busy(), when: changed(CORRUPT), then: snapshot },
-  { name: "P3 waits for the snapshot", given: all(), when: changed(), then: queues(FEED_PULL) },
+  { name: "P5 a gap", given: busy(), when: changed(delta(6, 7)), becomes: queues(FEED_PULL) },
+  { name: "P7 a wrong digest", given: busy(), when: changed(CORRUPT), becomes: snapshot },
+  { name: "P3 waits for the snapshot", given: all(), when: changed(), becomes: queues(FEED_PULL) },
 
-  { name: "pulls", given: resting(), when: { type: "Resync", full: false }, then: does(askSince(at(5))) },
+  { name: "pulls", given: resting(), when: { type: "Resync", full: false }, becomes: does(askSince(at(5))) },
   {
     name: "takes everything",
     given: resting(),
     when: { type: "Resync", full: true },
-    then: (s) => {
+    becomes: (s) => {
       does(askAll())(s);
       expect([s.cause, s.waiting]).toEqual(["ASKED_FOR", [FEED_RESYNC]]);
     },
   },
-  { name: "a pull that runs is enough", given: busy(), when: { type: "Resync", full: false }, then: nothing },
+  { name: "a pull that runs is enough", given: busy(), when: { type: "Resync", full: false }, becomes: nothing },
   {
     name: "P7 everything is asked for after the frame",
     given: busy(),
     when: { type: "Resync", full: true },
-    then: queues(FEED_RESYNC),
+    becomes: queues(FEED_RESYNC),
   },
-  { name: "a snapshot that runs is enough", given: all(), when: { type: "Resync", full: false }, then: nothing },
+  { name: "a snapshot that runs is enough", given: all(), when: { type: "Resync", full: false }, becomes: nothing },
   {
     name: "P10 a storm of them is one",
     given: all({ queued: [FEED_RESYNC] }),
     when: { type: "Resync", full: true },
-    then: queues(FEED_RESYNC),
+    becomes: queues(FEED_RESYNC),
   },
 
-  { name: "P4 a pull comes soon", given: resting(), when: { type: "Lost" }, then: does(pullWithin(0, 1000)) },
-  { name: "one that failed has its time", given: resting(OFFLINE), when: { type: "Lost" }, then: nothing },
-  { name: "P7 one that is stopped is probed slowly", given: resting(STOPPED), when: { type: "Lost" }, then: nothing },
-  { name: "a pull runs", given: busy(), when: { type: "Lost" }, then: nothing },
-  { name: "a pull runs", given: all(), when: { type: "Lost" }, then: nothing },
+  { name: "P4 a pull comes soon", given: resting(), when: { type: "Lost" }, becomes: does(pullWithin(0, 1000)) },
+  { name: "one that failed has its time", given: resting(OFFLINE), when: { type: "Lost" }, becomes: nothing },
+  {
+    name: "P7 one that is stopped is probed slowly",
+    given: resting(STOPPED),
+    when: { type: "Lost" },
+    becomes: nothing,
+  },
+  { name: "a pull runs", given: busy(), when: { type: "Lost" }, becomes: nothing },
+  { name: "a pull runs", given: all(), when: { type: "Lost" }, becomes: nothing },
 
   ...[hello(), head(), changed(), { type: "Resync", full: true } as const, { type: "Lost" } as const].map(
-    (when): Case => ({ name: "over", given: closed(), when, then: nothing }),
+    (when): Case => ({ name: "over", given: closed(), when, becomes: nothing }),
   ),
 ];
 
-it.each(CASES.map((one) => [`${cell(one)}: ${one.name}`, one] as const))("%s", (_, { given, when, then }) => {
-  then(on(given, when, NOW));
+it.each(CASES.map((one) => [`${cell(one)}: ${one.name}`, one] as const))("%s", (_, { given, when, becomes }) => {
+  becomes(on(given, when, NOW));
 });
 
 it("every cell has a case", () => {

@@ -7,7 +7,7 @@ import { WRONG } from "./support/catalogs.js";
 import { FakeServer } from "./support/server.js";
 import { World } from "./support/world.js";
 
-const RUNS = process.env.TEST_GROUPS === "soak" ? 3_000 : 60;
+const RUNS = process.env.TEST_GROUPS === "soak" ? 2_000 : 40;
 
 /** What happens, each after a pause. */
 const fault = fc.oneof(
@@ -19,6 +19,9 @@ const fault = fc.oneof(
       "heal",
       "break",
       "silence",
+      "stall",
+      "flow",
+      "garble",
       "restore",
       "postgres away",
       "postgres back",
@@ -31,7 +34,11 @@ const fault = fc.oneof(
     ),
   }),
 );
-const script = fc.array(fc.tuple(fc.integer({ min: 0, max: 20_000 }), fault), { maxLength: 40 });
+const script = fc.array(fc.tuple(fc.integer({ min: 0, max: 20_000 }), fault), {
+  minLength: 20,
+  maxLength: 40,
+  size: "max",
+});
 
 function happen(world: World, driver: ReturnType<typeof drive>, what: { do: string; n?: number }) {
   const { server, time } = world;
@@ -44,6 +51,13 @@ function happen(world: World, driver: ReturnType<typeof drive>, what: { do: stri
     break: () => world.breakAll(false),
     silence: () => {
       world.silent = true;
+    },
+    stall: () => {
+      world.stalled = true;
+    },
+    flow: () => world.flow(),
+    garble: () => {
+      server.garbles = true;
     },
     restore: () => server.restore(time),
     "postgres away": () => server.confirming(false, time),
@@ -65,7 +79,8 @@ function happen(world: World, driver: ReturnType<typeof drive>, what: { do: stri
 }
 
 function heal(world: World, driver: ReturnType<typeof drive>) {
-  world.silent = world.cut = false;
+  world.silent = world.cut = world.server.garbles = false;
+  world.flow();
   world.server.lie = world.server.status = undefined;
   world.server.confirming(true, world.time);
   driver.wake();

@@ -26,6 +26,8 @@ export class FakeServer {
   readonly heads: Version[] = [];
   /** Sends this digest instead of the right one. */
   lie: string | undefined;
+  /** Leaves out a product of each delta. */
+  garbles = false;
   status: number | undefined;
 
   constructor(now: number, products: number) {
@@ -90,7 +92,10 @@ export class FakeServer {
     if (!from) return undefined;
     const { head } = this;
     const changed = [...head.changedSince(from)];
-    const upserts = changed.map((one) => head.get(one)).filter((product) => product !== undefined);
+    const upserts = changed
+      .map((one) => head.get(one))
+      .filter((product) => product !== undefined)
+      .slice(this.garbles ? 1 : 0);
     const deletes = changed.filter((one) => !head.get(one));
     return { from: since, to: head.position, digest: this.lie ?? head.digest, upserts, deletes };
   }

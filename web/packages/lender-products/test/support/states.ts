@@ -63,6 +63,6 @@ export interface Case {
   readonly name: string;
   readonly given: State;
   readonly when: Event;
-  readonly then: (after: State) => void;
+  readonly becomes: (after: State) => void;
 }
 export const cell = ({ given, when }: Case) => `${given.kind} x ${when.type}`;

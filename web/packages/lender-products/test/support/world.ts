@@ -16,6 +16,9 @@ export class World {
   time = 1_000_000;
   /** Nothing passes, and nobody is told. */
   silent = false;
+  /** Everything is held up on its way, to arrive when this ends. */
+  stalled = false;
+  readonly #held: (() => void)[] = [];
   /** Requests fail, connections break. */
   cut = false;
   pulls = 0;
@@ -47,8 +50,14 @@ export class World {
   /** On its way, unless the network swallows it. */
   #travel(run: () => void, delay = this.random() * this.longest) {
     this.#after(delay, () => {
-      if (!this.silent) run();
+      if (this.stalled) this.#held.push(run);
+      else if (!this.silent) run();
     });
+  }
+
+  flow() {
+    this.stalled = false;
+    for (const run of this.#held.splice(0)) run();
   }
 
   #pull(query: string, signal: AbortSignal): Promise<Answered> {
