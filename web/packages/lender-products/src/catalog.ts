@@ -46,7 +46,7 @@ export class Catalog {
     this.#sum = sum;
   }
 
-  /** @throws when an id occurs twice */
+  /** @throws when an id occurs twice @internal */
   static of(position: Position, entries: readonly Entry[]): Catalog {
     const catalog = new Catalog(position, new Map(), 0n).with(position, entries, []);
     check(catalog.size === entries.length);
@@ -72,6 +72,7 @@ export class Catalog {
     return this.#entries.get(id)?.product;
   }
 
+  /** @internal */
   with(position: Position, upserts: readonly Entry[], deletes: Iterable<string>): Catalog {
     const entries = new Map(this.#entries);
     let sum = this.#sum;
@@ -91,7 +92,7 @@ export class Catalog {
     return next;
   }
 
-  /** Applies a delta that a peer sent (P5, P7). */
+  /** Applies a delta that a peer sent (P5, P7). @internal */
   apply(delta: Delta): Catalog | Refusal {
     if (!sameEpoch(delta.from, this.position)) return "OtherEpoch";
     if (version(delta.to) <= version(this.position)) return "Duplicate";
@@ -100,16 +101,17 @@ export class Catalog {
     return next.digest === delta.digest ? next : "DigestMismatch";
   }
 
-  /** Equal position and content. */
+  /** Equal position and content. @internal */
   is(other: { readonly position: Position; readonly digest: Digest } | undefined): boolean {
     return this.position === other?.position && this.digest === other.digest;
   }
 
+  /** @internal */
   isOlderThan(other: Catalog): boolean {
     return hasReached(other.position, this.position) && this.position !== other.position;
   }
 
-  /** The same content in the objects of an earlier catalog, where those did not change. */
+  /** The same content in the objects of an earlier catalog, where those did not change. @internal */
   sharing(earlier: Catalog | undefined): Catalog {
     if (!earlier) return this;
     if (this.is(earlier)) return earlier;
@@ -117,7 +119,7 @@ export class Catalog {
     return earlier.with(this.position, [...this.#entries.values()], gone);
   }
 
-  /** The ids of all products that are new, different or gone since an earlier catalog. */
+  /** The ids of all products that are new, different or gone since an earlier catalog. @internal */
   changedSince(earlier: Catalog | undefined): ReadonlySet<string> {
     const before = earlier ? earlier.#entries : new Map<string, Entry>();
     const ids = [...this.#entries.keys(), ...before.keys()];

@@ -18,7 +18,7 @@ export interface LenderProductsOptions {
   readonly url?: string;
   /** Where the last catalog is kept for offline starts. Default: IndexedDB; false: nowhere. */
   readonly cache?: CatalogCache | false;
-  /** For tests: time, chance and network. */
+  /** For tests: time, chance and network. @internal */
   readonly surroundings?: Surroundings;
 }
 
