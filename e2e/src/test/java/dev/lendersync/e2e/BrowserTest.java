@@ -7,6 +7,8 @@ import dev.lendersync.run.sample.SampleCatalog;
 import dev.lendersync.run.sample.SampleLoader;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +25,6 @@ class BrowserTest {
     private static final int PRODUCTS = 541;
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration LIVE_ENDS = Duration.ofSeconds(40);
-    private static final String EDIT = "UPDATE lender_products SET description = '%s' WHERE category = 'TERM_LOAN'";
 
     private static LocalSystem system;
     private static Chromium chromium;
@@ -71,7 +72,8 @@ class BrowserTest {
     }
 
     private static void edit(String mark) throws Exception {
-        assertThat(system.database().execute(EDIT.formatted(mark))).isPositive();
+        String sql = "UPDATE lender_products SET description = '" + mark + "' WHERE category = 'TERM_LOAN'";
+        assertThat(system.database().execute(sql)).isPositive();
     }
 
     private PortalPage open() {
@@ -97,6 +99,22 @@ class BrowserTest {
         page.assertHolds(system.database());
         load(PRODUCTS);
         page.assertHolds(system.database());
+    }
+
+    @Test
+    void anEditComesByTheLiveFeed() throws Exception {
+        Collection<String> frames = new ConcurrentLinkedQueue<>();
+        profile.onPage(page -> page.onWebSocket(socket -> socket.onFrameReceived(frame -> frames.add(frame.text()))));
+        PortalPage page = openLive();
+        Await.until("the live feed says hello", () -> hasCome(page, frames, "\"type\":\"hello\""));
+        edit("told by the live feed");
+        Await.until("the live feed says so", SOON, () -> hasCome(page, frames, "told by the live feed"));
+        page.assertHolds(system.database());
+    }
+
+    /// Asking the page something lets Playwright tell what came meanwhile.
+    private static boolean hasCome(PortalPage page, Collection<String> frames, String text) {
+        return !page.state().isEmpty() && frames.stream().anyMatch(frame -> frame.contains(text));
     }
 
     @Test
@@ -185,7 +203,9 @@ class BrowserTest {
 
     @Test
     void aPageWithoutCryptoSubtleLoadsOurOwnSha256() throws Exception {
-        PortalPage page = PortalPage.open(profile, "http://portal.test:" + network.port());
+        // As on a page of plain HTTP.
+        profile.addInitScript("Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined })");
+        PortalPage page = open();
         assertThat(page.page().evaluate("typeof crypto.subtle")).isEqualTo("undefined");
         page.assertHolds(system.database());
         edit("hashed by our own means");

@@ -35,8 +35,7 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        // portal.test is no secure context: there crypto.subtle is missing.
-                        .setArgs(List.of("--no-sandbox", "--host-resolver-rules=MAP portal.test 127.0.0.1")));
+                        .setArgs(List.of("--no-sandbox")));
         return new Chromium(playwright, browser);
     }
 

@@ -61,7 +61,9 @@ class GuideTest {
     private static Path pack(Path folder) throws Exception {
         run(PACKAGE, "npm pack --silent --ignore-scripts --pack-destination " + folder);
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".tgz")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".tgz"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -74,7 +76,9 @@ class GuideTest {
                 .start();
         boolean ended = process.waitFor(3, TimeUnit.MINUTES);
         process.destroyForcibly();
-        assertThat(ended && process.exitValue() == 0).as(script + Files.readString(log)).isTrue();
+        assertThat(ended && process.exitValue() == 0)
+                .as(script + Files.readString(log))
+                .isTrue();
         Files.delete(log);
     }
 
@@ -89,7 +93,8 @@ class GuideTest {
                     .directory(portal.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
-            vite.environment().put("CLIENT_URL", system.clients().getFirst().app().url());
+            vite.environment()
+                    .put("CLIENT_URL", system.clients().getFirst().app().url());
             vite.environment().put("NO_COLOR", "1");
             Process server = vite.start();
             try {
@@ -98,7 +103,8 @@ class GuideTest {
                 page.navigate(address(log).orElseThrow());
                 int published = Truth.of(system.database()).documents().size();
                 Await.until("the list is live", Duration.ofSeconds(30), () -> isLive(page, published));
-                system.database().execute("DELETE FROM lender_products WHERE id IN (SELECT id FROM published_products LIMIT 3)");
+                system.database()
+                        .execute("DELETE FROM lender_products WHERE id IN (SELECT id FROM published_products LIMIT 3)");
                 Await.until("the list changed", Duration.ofSeconds(10), () -> isLive(page, published - 3));
             } finally {
                 server.descendants().forEach(ProcessHandle::destroy);
