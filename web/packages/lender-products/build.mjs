@@ -13,7 +13,7 @@ import { build } from "esbuild";
 const INTERNAL = [
   "anchor|apply|asked|atLeast|call|cause|changedSince|claimed|confirmation|confirmed|connection|delta|doubted|effects",
   "ended|entries|failures|feed|follow|frame|hash|heard|isOlderThan|jitter|kind|lastPull|mismatches|monotonic|moved",
-  "offer|pinged|pings|product|pull|queued|received|reported|resyncs|sha256|sharing|sleep|snapshot|sum|trouble",
+  "offer|pinged|pings|product|pull|queued|received|reported|resyncs|sharing|sleep|snapshot|sum|trouble",
   "unanswered|waiter|waiters|waiting|wake|wall|where|wish",
 ].join("|");
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GuideTest {
     private static final Path GUIDE = Path.of("../docs/use-lender-products.md");
     private static final Path PACKAGE = Path.of("../web/packages/lender-products");
-    private static final Pattern BLOCK = Pattern.compile("(?:^`([^`\n]+)`:[^`]*?\n\n)?^```(\\w+)\n(.*?)^```$", flags());
+    private static final Pattern BLOCK = Pattern.compile("(?:^`([^`\n]+)`:(?:(?!^```).)*?)?^```(\\w+)\n(.*?)^```$", flags());
     private static final Pattern ADDRESS = Pattern.compile("http://localhost:\\d+/");
     private static final String SERVE = "npx vite\n";
     private static final int PRODUCTS = 50;
