@@ -62,8 +62,10 @@ final class ClientServer implements AutoCloseable {
         http.requestHandler(new Routes(
                         new SyncHandler(source, vertx),
                         new LiveHandler(feed, settings.allowedOrigins()),
+                        new ProductList(source, vertx),
                         new WebhookEndpoint(replica, settings.instance(), verifier, clock, vertx),
-                        new Status(replica, source)))
+                        new Status(replica, source),
+                        new Origins(settings.allowedOrigins())))
                 .invalidRequestHandler(Problems::sendInvalidRequest);
     }
 

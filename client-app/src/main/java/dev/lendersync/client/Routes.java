@@ -25,25 +25,37 @@ final class Routes implements Handler<HttpServerRequest> {
 
     private final SyncHandler sync;
     private final LiveHandler live;
+    private final ProductList products;
     private final WebhookEndpoint webhook;
     private final Status status;
+    private final Origins origins;
 
-    Routes(SyncHandler sync, LiveHandler live, WebhookEndpoint webhook, Status status) {
+    Routes(
+            SyncHandler sync,
+            LiveHandler live,
+            ProductList products,
+            WebhookEndpoint webhook,
+            Status status,
+            Origins origins) {
         this.sync = sync;
         this.live = live;
+        this.products = products;
         this.webhook = webhook;
         this.status = status;
+        this.origins = origins;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
         request.response().putHeader("X-Content-Type-Options", "nosniff");
+        origins.allow(request);
         // Null for targets that are no paths, such as `OPTIONS *`.
         @Nullable String path = request.path();
         switch (path == null ? "" : path) {
             case SyncHeaders.SYNC_PATH -> sync.handle(request);
             case SyncHeaders.LIVE_PATH -> live.handle(request, ANYBODY);
             case SyncHeaders.WEBHOOK_PATH -> webhook.handle(request);
+            case "/api/lender-products" -> read(request, _ -> products.handle(request));
             case "/api/freshness" -> read(request, status::freshness);
             case "/healthz" -> read(request, status::health);
             case "/readyz" -> read(request, status::readiness);

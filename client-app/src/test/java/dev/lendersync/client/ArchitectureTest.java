@@ -17,7 +17,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.lendersync.client",
-                    "dev.lendersync.protocol",
+                    "dev.lendersync.protocol..",
                     "dev.lendersync.replica",
                     "dev.lendersync.feed",
                     "io.vertx.core..",

@@ -2,6 +2,7 @@ package dev.lendersync.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lendersync.feed.LiveLimits;
 import dev.lendersync.protocol.Digest;
 import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.Position;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -47,8 +49,25 @@ final class TestClient implements AutoCloseable {
     }
 
     static TestClient start(URI staffUrl, Path dataDir, Instant now, WebhookSecret... secrets) throws IOException {
-        ClientSettings settings =
-                new ClientSettings("127.0.0.1", 0, staffUrl, TestStaffApp.KEY, List.of(secrets), dataDir);
+        return start(new ClientSettings("127.0.0.1", 0, staffUrl, TestStaffApp.KEY, List.of(secrets), dataDir), now);
+    }
+
+    /// One whose catalog pages of another host may read.
+    static TestClient start(URI staffUrl, Path dataDir, String allowedOrigin) throws IOException {
+        return start(
+                new ClientSettings(
+                        "127.0.0.1",
+                        0,
+                        staffUrl,
+                        TestStaffApp.KEY,
+                        List.of(),
+                        dataDir,
+                        LiveLimits.DEFAULT,
+                        Set.of(allowedOrigin)),
+                NOW);
+    }
+
+    private static TestClient start(ClientSettings settings, Instant now) throws IOException {
         return new TestClient(ClientServer.start(settings, InstantSource.fixed(now), System::nanoTime, new Random(1)));
     }
 

@@ -94,6 +94,13 @@ final class TestStaffApp implements AutoCloseable {
         return catalog();
     }
 
+    /// Commits a new catalog that holds these products and no others.
+    Catalog publish(List<LenderProduct> products) {
+        history = CatalogHistory.startingAt(Catalog.of(at(catalog().position().version() + 1), products));
+        listeners.forEach(listener -> listener.accept(history));
+        return catalog();
+    }
+
     /// Whether positions ahead exist, but not here yet.
     void setBehind(boolean behind) {
         this.behind = behind;

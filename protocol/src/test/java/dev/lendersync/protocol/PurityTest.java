@@ -28,7 +28,7 @@ class PurityTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.lendersync.protocol",
+                    "dev.lendersync.protocol..",
                     "java.lang..",
                     "java.io",
                     "java.math",

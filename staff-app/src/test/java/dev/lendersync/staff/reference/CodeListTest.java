@@ -3,6 +3,7 @@ package dev.lendersync.staff.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.Json;
+import dev.lendersync.protocol.rules.Filter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +26,13 @@ class CodeListTest {
             FundsPurpose.CODES,
             ProductStatus.CODES,
             LenderStatus.CODES);
+
+    @Test
+    void theFiltersOfClientAppsKnowTheSameCodes() {
+        assertThat(Category.values()).allMatch(code -> Filter.CATEGORY.takes(code.name()));
+        assertThat(FundsPurpose.values()).allMatch(code -> Filter.PURPOSE.takes(code.name()));
+        assertThat(Country.values()).allMatch(code -> Filter.COUNTRY.takes(code.name()));
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lendersync.protocol.rules;
+
+import org.jspecify.annotations.NullMarked;

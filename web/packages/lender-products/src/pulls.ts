@@ -1,0 +1,131 @@
+import type { Catalog } from "./catalog.js";
+import { backoff, type Confirmation, fresher } from "./clock.js";
+import { feedWithin } from "./feed.js";
+import { MISMATCH } from "./honesty.js";
+import { hasReached } from "./position.js";
+import {
+  type Cause,
+  type Draft,
+  everybody,
+  FEED_RESYNC,
+  isBroken,
+  isFirst,
+  type Waiter,
+  type Waiters,
+} from "./state.js";
+
+// How a pull begins and ends, and who is answered by it.
+
+/** How often to pull while the live feed does not carry. */
+const POLL = 10_000;
+/** While somebody waits for a first catalog. */
+const EAGER_RETRY = 500;
+/** While the replica is stopped with a problem. */
+const PROBE = 60_000;
+
+/** When the next pull is due; `jitter`: a random time up to this is added. */
+export const pullWithin = ({ effects }: Draft, atLeast = POLL, jitter = 0) =>
+  effects.push({ type: "PullWithin", atLeast, jitter });
+
+/** Begins a pull that serves all who wait. */
+export function begin(s: Draft) {
+  s.waiting = everybody(s);
+  s.queued = [];
+  if (!s.catalog) ask(s, "NOTHING_YET");
+  else if (s.doubted) ask(s, "CONTRADICTED");
+  else ask(s, s.waiting.includes(FEED_RESYNC) ? "ASKED_FOR" : undefined);
+}
+
+/** @param cause why the whole catalog is asked for; without, what changed since our position */
+export function ask(s: Draft, cause?: Cause) {
+  s.kind = cause ? "TakingSnapshot" : "Pulling";
+  s.cause = cause;
+  s.asked = s.catalog;
+  s.effects.push({ type: "Ask", pull: ++s.lastPull, since: cause ? undefined : s.catalog?.position });
+}
+
+/**
+ * After something that proves this catalog. What was the head when an earlier one was confirmed is older than what
+ * followed it, so that word holds for a later catalog of the same history too.
+ */
+export function prove(s: Draft, catalog: Catalog, confirmation?: Confirmation, mismatches = 0) {
+  const follows = s.catalog && hasReached(catalog.position, s.catalog.position);
+  s.confirmed = fresher(confirmation, follows ? s.confirmed : undefined);
+  s.trouble = s.confirmed ? undefined : "The server does not know how old the catalog is";
+  s.catalog = catalog;
+  s.mismatches = mismatches;
+  s.doubted = false;
+  s.failures = 0;
+}
+
+/** The running pull proved this catalog. */
+export function finish(s: Draft, catalog: Catalog, confirmation: Confirmation | undefined, mismatches?: number) {
+  const isServed = (one: Waiter) => s.kind === "TakingSnapshot" || one !== FEED_RESYNC;
+  if (!s.catalog) feedWithin(s);
+  prove(s, catalog, confirmation, mismatches);
+  answer(s, [...s.waiting.filter(isServed), ...s.queued.filter(isFirst)]);
+  report(s);
+  rest(s);
+}
+
+/** These get the catalog held, and wait no longer. */
+export function answer(s: Draft, waiters: Waiters) {
+  if (waiters.length) s.effects.push({ type: "Complete", waiters });
+  dismiss(s, waiters);
+}
+
+/** These wait no longer. */
+function dismiss(s: Draft, gone: Waiters) {
+  const stays = (one: Waiter) => !gone.includes(one);
+  s.waiting = s.waiting.filter(stays);
+  s.queued = s.queued.filter(stays);
+}
+
+/** These get no catalog. */
+export function refuse(s: Draft, waiters: Waiters, reason: string) {
+  if (waiters.length) s.effects.push({ type: "Fail", waiters, reason });
+  dismiss(s, waiters);
+}
+
+/** The running pull failed. */
+export function fail(s: Draft, trouble: string) {
+  s.trouble = trouble;
+  s.failures++;
+  refuse(
+    s,
+    s.waiting.filter(({ wish }) => wish === "pull" || isBroken(s)),
+    trouble,
+  );
+  rest(s);
+}
+
+/**
+ * Tells the server on the live feed what we applied, if it doesn't know yet. A request of its own, as other clients
+ * make, would reach nobody: a Client App reports for itself.
+ */
+export function report(s: Draft) {
+  const { catalog, feed } = s;
+  if (!catalog || s.doubted || feed.kind !== "Open" || catalog.is(s.reported)) return;
+  s.reported = { position: catalog.position, digest: catalog.digest };
+  s.effects.push({ type: "Send", frame: { type: "applied", ...s.reported } });
+}
+
+/** A digest was not ours: once, the whole catalog is taken at once; again, it is a problem to report (P7). */
+export function contradict(s: Draft) {
+  s.confirmed = s.trouble = undefined;
+  s.failures = 0;
+  s.mismatches = Math.min(s.mismatches, 1) + 1;
+  s.doubted = true;
+  if (isBroken(s)) fail(s, MISMATCH);
+  else ask(s, "CONTRADICTED");
+}
+
+/** Who called during a pull gets one that starts after the call: now. Else the replica rests. */
+function rest(s: Draft) {
+  if (s.queued.length) return begin(s);
+  s.kind = "Idle";
+  if (isBroken(s)) pullWithin(s, PROBE);
+  else if (s.waiting.some(isFirst)) pullWithin(s, 0, EAGER_RETRY);
+  else if (s.failures) pullWithin(s, 0, Math.min(backoff(s.failures), POLL));
+  else pullWithin(s);
+}

@@ -1,0 +1,58 @@
+import "fake-indexeddb/auto";
+import { afterEach, expect, it } from "vitest";
+import { indexedDbCache } from "../src/cache.js";
+
+const cache = indexedDbCache("http://a.test");
+afterEach(() => cache.clear());
+
+it("gives back what was saved, for each server", async () => {
+  expect(await cache.load()).toBeUndefined();
+  await cache.save("e:1", "one");
+  await indexedDbCache("http://b.test").save("e:9", "other");
+  expect(await cache.load()).toBe("one");
+});
+
+it("another tab that is behind does not overwrite a later catalog", async () => {
+  await cache.save("e:5", "five");
+  await cache.save("e:4", "four");
+  expect(await cache.load()).toBe("five");
+  await cache.save("e:5", "five mended");
+  expect(await cache.load()).toBe("five mended");
+  await cache.save("e:6", "six");
+  expect(await cache.load()).toBe("six");
+  await cache.save("f:1", "a new history");
+  expect(await cache.load()).toBe("a new history");
+});
+
+it("two tabs at once don't hurt each other", async () => {
+  const tabs = [indexedDbCache("http://a.test"), indexedDbCache("http://a.test")];
+  await Promise.all(Array.from({ length: 40 }, (_, n) => tabs[n % 2]?.save(`e:${(n * 7) % 40}`, String((n * 7) % 40))));
+  expect(await cache.load()).toBe("39");
+});
+
+it("a database that another program made is replaced", async () => {
+  await new Promise<void>((resolve) => {
+    const request = indexedDB.open("lender-products", 1);
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+  });
+  await expect(cache.load()).rejects.toThrow();
+  await cache.clear();
+  await cache.save("e:1", "one");
+  expect(await cache.load()).toBe("one");
+});
+
+it("a database of a later version is replaced", async () => {
+  await new Promise<void>((resolve) => {
+    const request = indexedDB.open("lender-products", 2);
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+  });
+  await expect(cache.load()).rejects.toThrow();
+  await cache.clear();
+  expect(await cache.load()).toBeUndefined();
+});
