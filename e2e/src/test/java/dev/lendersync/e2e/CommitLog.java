@@ -24,12 +24,14 @@ final class CommitLog {
                 id bigint GENERATED ALWAYS AS IDENTITY, version bigint NOT NULL, epoch text NOT NULL,
                 product_id uuid NOT NULL, product text);
             CREATE OR REPLACE FUNCTION oracle_note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+            DECLARE
+                -- Read once: it takes a file's reading each time.
+                now_epoch text := sync.epoch();
             BEGIN
                 INSERT INTO oracle_log (version, epoch, product_id, product)
-                SELECT n.version, h.epoch, n.product_id,
+                SELECT n.version, now_epoch, n.product_id,
                        CASE WHEN n.live THEN (p.wire || jsonb_build_object('version', n.version))::text END
-                FROM (SELECT sync.epoch() AS epoch) h
-                CROSS JOIN new_rows n
+                FROM new_rows n
                 -- Row by row through the index, whatever plans are forbidden to the statement that it is called from.
                 LEFT JOIN LATERAL (
                     SELECT o.wire FROM published_products o WHERE o.id = n.product_id OFFSET 0) p ON n.live;

@@ -98,7 +98,7 @@ enum FaultKind {
             return new FullDisk(someClient(scene, random));
         }
     },
-    RESTORE("all data is restored into a new cluster by COPY", 100) {
+    RESTORE("all data is restored into a new cluster", 100) {
         @Override
         Fault on(Scene scene, Random random) {
             return new Restore(scene, PostgresServer::start, new CopyTransfer());
