@@ -3,6 +3,7 @@ package dev.lendersync.feed;
 import dev.lendersync.protocol.FrameCodec;
 import dev.lendersync.protocol.Position;
 import dev.lendersync.protocol.Problem;
+import dev.lendersync.protocol.SyncHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /// The caller has checked path and credentials. Never blocks its thread.
 public final class LiveHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LiveHandler.class);
-    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int LONGEST_RETRY_SECONDS = 5;
 
     private final LiveFeed feed;
@@ -49,8 +48,7 @@ public final class LiveHandler {
 
     /// The instance that a request names, if it is one.
     public static Optional<String> instance(HttpServerRequest request) {
-        return Optional.ofNullable(request.getParam("instance"))
-                .filter(name -> INSTANCE.matcher(name).matches());
+        return Optional.ofNullable(request.getParam("instance")).filter(SyncHeaders::isInstance);
     }
 
     /// On the feed's event loop.

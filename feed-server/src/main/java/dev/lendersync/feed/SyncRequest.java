@@ -37,11 +37,18 @@ record SyncRequest(Optional<Position> since, Optional<Position> atLeast, List<St
 
     static SyncRequest of(HttpServerRequest request) throws InvalidException {
         MultiMap headers = request.headers();
+        requireInstance(headers.getAll(SyncHeaders.INSTANCE));
         return new SyncRequest(
                 position(SINCE, sinceValues(request)),
                 position(SyncHeaders.AT_LEAST, headers.getAll(SyncHeaders.AT_LEAST)),
                 headers.getAll(HttpHeaders.IF_NONE_MATCH),
                 AcceptEncoding.best(headers.getAll(HttpHeaders.ACCEPT_ENCODING)));
+    }
+
+    private static void requireInstance(List<String> names) throws InvalidException {
+        if (names.size() > 1 || !names.stream().allMatch(SyncHeaders::isInstance)) {
+            throw invalid(SyncHeaders.INSTANCE, "must be there once at most, 1 to 64 of [A-Za-z0-9._-]");
+        }
     }
 
     /// The position that a node at `head` must reach before it can answer.

@@ -158,6 +158,18 @@ class SyncHandlerTest {
     }
 
     @Test
+    void aMalformedOrRepeatedInstanceIs400() throws Exception {
+        String name = "Lender-Sync-Instance";
+        assertThat(assertProblem(server.get("", name, "no blanks"), 400, "invalid-parameter"))
+                .startsWith(name);
+        assertThat(assertProblem(server.get("", name, "a".repeat(65)), 400, "invalid-parameter"))
+                .startsWith(name);
+        assertThat(assertProblem(server.get("", name, "a", name, "b"), 400, "invalid-parameter"))
+                .startsWith(name);
+        assertThat(server.get("", name, "web-1.a_B").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aMalformedOrRepeatedAtLeastIs400() throws Exception {
         String name = "Lender-Sync-At-Least";
         assertThat(assertProblem(server.get("", name, "nine"), 400, "invalid-parameter"))

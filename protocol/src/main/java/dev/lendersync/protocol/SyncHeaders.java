@@ -1,5 +1,7 @@
 package dev.lendersync.protocol;
 
+import java.util.regex.Pattern;
+
 /// The paths and header names of the protocol.
 public final class SyncHeaders {
     public static final String SYNC_PATH = "/api/lender-products/sync";
@@ -21,5 +23,12 @@ public final class SyncHeaders {
     public static final String WEBHOOK_TIMESTAMP = "webhook-timestamp";
     public static final String WEBHOOK_SIGNATURE = "webhook-signature";
 
+    private static final Pattern INSTANCE_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
     private SyncHeaders() {}
+
+    /// Whether an instance may call itself so: 1 to 64 of `[A-Za-z0-9._-]`.
+    public static boolean isInstance(String name) {
+        return INSTANCE_NAME.matcher(name).matches();
+    }
 }

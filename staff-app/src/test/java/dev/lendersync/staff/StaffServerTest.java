@@ -273,7 +273,7 @@ class StaffServerTest {
                 Json.MAPPER.createObjectNode().put("name", "Client").put("baseUrl", "http://127.0.0.1:9"));
         String key = client.text("apiKey");
         for (Route route : staff.routes()) {
-            String path = route.path().replace("{id}", new UUID(0, 1).toString());
+            String path = route.path().replaceAll("\\{\\w+}", new UUID(0, 1).toString());
             String what = route.method() + " " + path;
             if (route.access() == Access.PUBLIC) {
                 continue;

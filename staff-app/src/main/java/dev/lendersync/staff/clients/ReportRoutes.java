@@ -17,14 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The operation by which clients that only pull say what they hold.
 public final class ReportRoutes {
-    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
     private final ClientSigns signs;
 
     public ReportRoutes(ClientSigns signs) {
@@ -48,7 +45,7 @@ public final class ReportRoutes {
 
     private static Optional<String> instance(Request request) {
         Optional<String> instance = Optional.ofNullable(request.headers().get(SyncHeaders.INSTANCE));
-        if (instance.isPresent() && !INSTANCE.matcher(instance.get()).matches()) {
+        if (instance.isPresent() && !SyncHeaders.isInstance(instance.get())) {
             throw new ProblemException(
                     Problem.invalidParameter(SyncHeaders.INSTANCE, "must be 1 to 64 of [A-Za-z0-9._-]"));
         }

@@ -45,7 +45,6 @@ sealed interface Verdict {
     /// The instance that is meant when an answer names none.
     String UNNAMED = "webhook";
 
-    Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     int GONE = 410;
 
     static Verdict on(Answer answer, Instant now) {
@@ -73,7 +72,7 @@ sealed interface Verdict {
 
     private static String instance(Answer answer) {
         String named = answer.headers().get(SyncHeaders.INSTANCE);
-        return named != null && INSTANCE.matcher(named).matches() ? named : UNNAMED;
+        return named != null && SyncHeaders.isInstance(named) ? named : UNNAMED;
     }
 
     /// Seconds or an HTTP date; anything else asks for nothing.
