@@ -21,10 +21,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /// From the sending of COMMIT to the application's code, with a catalog that was applied and verified, in a replica
-/// that follows the live feed; beside two bare LISTEN/NOTIFY subscribers of the same commits. The one with an event
-/// loop
-/// is as fast as can be; the one with JDBC is what is mostly written: that driver waits 1 ms for more before it hands
-/// over what came.
+/// that follows the live feed; beside two bare LISTEN/NOTIFY subscribers of the same commits: one with an event loop,
+/// and one with JDBC, as most are written.
 final class Latency {
     private static final int MAX_VERSIONS = 200_000;
 
