@@ -22,7 +22,7 @@ final class Exchange {
         this.vertx = vertx;
         this.to = to;
         this.deadline = vertx.setTimer(
-                limit.toMillis(), late -> abort("no complete answer within " + limit.toMillis() + " ms"));
+                limit.toMillis(), late -> abort("no complete answer within " + words(limit)));
     }
 
     Future<Answer> answer() {
@@ -40,6 +40,10 @@ final class Exchange {
             return;
         }
         connected.send(body).onComplete(this::read, this::fail);
+    }
+
+    private static String words(Duration limit) {
+        return limit.toMillisPart() == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 
     private void read(HttpClientResponse response) {

@@ -72,6 +72,6 @@ class HostResolverTest {
         assertThat(Thread.activeCount()).isLessThan(threads + 10);
         Future.join(lost).otherwiseEmpty().await(20, TimeUnit.SECONDS);
         assertThat(lost)
-                .allSatisfy(future -> assertThat(future.cause()).hasMessage("no complete answer within 2000 ms"));
+                .allSatisfy(future -> assertThat(future.cause()).hasMessage("no complete answer within 2 s"));
     }
 }
