@@ -149,7 +149,7 @@ class ClientServerTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "P9 {0}")
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
     void everyWriteIsRefused(String method) throws Exception {
         try (TestClient client = TestClient.start(staff.url, folder).ready()) {

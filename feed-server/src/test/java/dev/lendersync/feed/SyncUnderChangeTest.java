@@ -32,7 +32,7 @@ class SyncUnderChangeTest {
     private final FakeSource source = new FakeSource();
     private final Map<Position, Catalog> committed = new ConcurrentHashMap<>();
 
-    @ParameterizedTest(name = "seed {0}")
+    @ParameterizedTest(name = "P2 seed {0}")
     @ValueSource(longs = {1, 2})
     void everyAnswerIsOfOneVersion(long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);

@@ -52,7 +52,7 @@ class CatalogTest {
                 new Row(delta(at(3), at(4), Digest.EMPTY), new Outcome.Duplicate()));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "P5 {0}")
     @MethodSource("outcomes")
     void outcomeOfADelta(Row row) {
         assertThat(AT_5.apply(row.delta())).isEqualTo(row.outcome());

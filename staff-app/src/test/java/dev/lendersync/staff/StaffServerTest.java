@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -173,6 +174,7 @@ class StaffServerTest {
     }
 
     @Test
+    @DisplayName("P12 a duplicate names the other")
     void aDuplicateNamesTheOther() throws Exception {
         Reply lender = staff.createLender("Double Bank");
         Reply product = create(RunningStaff.product(lender, "Double"));

@@ -108,8 +108,7 @@ public final class Deliveries {
         signals.onPush(push::look);
         signals.start();
         push.start();
-        dispatcher.headMoved(head);
-        dispatcher.start(head.catalog().position());
+        dispatcher.start(head);
     }
 
     public Dispatcher dispatcher() {

@@ -39,8 +39,9 @@ public final class Dispatcher {
     /// Clients taken at once.
     static final int MAX_CLAIMED = 64;
 
-    /// How long a client that follows live has to prove a head before it is told by webhook.
-    static final Duration FEED_FIRST = Duration.ofSeconds(1);
+    /// How long a client that follows live is left to prove a head before it is told by webhook: a second, and another
+    /// one until what it said on whichever node is written.
+    static final Duration FEED_FIRST = Duration.ofSeconds(1).plusMillis(Proofs.WRITE_EVERY_MILLIS);
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long LOOK_EVERY_MILLIS = 1_000;
@@ -93,9 +94,10 @@ public final class Dispatcher {
     }
 
     /// Begins to look by itself, once a second.
-    void start(Position head) {
+    void start(CatalogHistory head) {
+        heads.add(head);
         context.runOnContext(_ -> {
-            store.begin(head).onComplete(_ -> look());
+            store.begin(head.catalog().position()).onComplete(_ -> headMoved(head));
             vertx.setPeriodic(LOOK_EVERY_MILLIS, _ -> look());
             vertx.setPeriodic(
                     0,

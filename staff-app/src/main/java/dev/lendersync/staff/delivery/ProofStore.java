@@ -61,8 +61,9 @@ final class ProofStore implements Proofs.Store {
                 (applied, digest, verified, applied_at, lag_millis) = (
                     SELECT n.applied, n.digest, n.verified, n.applied_at, n.lag_millis
                     FROM (VALUES
+                        -- Said again, it was known no later for that.
                         (excluded.applied, excluded.digest, excluded.verified, excluded.applied_at,
-                         excluded.lag_millis),
+                         CASE WHEN kept.applied = excluded.applied THEN kept.lag_millis ELSE excluded.lag_millis END),
                         (kept.applied, kept.digest, kept.verified, kept.applied_at, kept.lag_millis)
                     ) AS n (applied, digest, verified, applied_at, lag_millis)
                     ORDER BY n.applied_at DESC NULLS LAST LIMIT 1)

@@ -21,8 +21,7 @@ final class Exchange {
     Exchange(Vertx vertx, Destination to, Duration limit) {
         this.vertx = vertx;
         this.to = to;
-        this.deadline = vertx.setTimer(
-                limit.toMillis(), late -> abort("no complete answer within " + words(limit)));
+        this.deadline = vertx.setTimer(limit.toMillis(), late -> abort("no complete answer within " + words(limit)));
     }
 
     Future<Answer> answer() {

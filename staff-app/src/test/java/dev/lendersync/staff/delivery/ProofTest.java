@@ -63,7 +63,7 @@ class ProofTest {
     }
 
     @Test
-    void whoFollowsLiveButProvesNothingIsToldAfterASecond() throws Exception {
+    void whoFollowsLiveButProvesNothingIsToldAfterAWhile() throws Exception {
         TestEndpoint live = fleets.register(HEALTHY);
         Node node = fleets.node(history(1));
         fleets.await(live, "accepted", "e1:1");
@@ -108,6 +108,26 @@ class ProofTest {
             assertThat(instance("verified")).isEqualTo("f");
         }
         assertThat(fleets.state(client, "proven IS NULL")).isEqualTo("t");
+    }
+
+    @Test
+    void whatIsSaidAgainKeepsItsLag() throws Exception {
+        TestEndpoint client = fleets.register(HEALTHY);
+        Node node = fleets.node(history(1));
+        Proofs proofs = node.deliveries.proofs();
+        proofs.applied(client.clientId(), "i", applied(1));
+        String written = "SELECT applied_at FROM client_instance WHERE instance = 'i'";
+        String lag = "SELECT lag_millis FROM client_instance WHERE instance = 'i'";
+        Await.until(
+                () -> fleets.text("SELECT count(*) FROM client_instance WHERE instance = 'i'")
+                        .equals("1"),
+                "heard");
+        String first = fleets.text(written);
+        String known = fleets.text(lag);
+        proofs.applied(client.clientId(), "i", applied(1));
+        Await.until(() -> !fleets.text(written).equals(first), "heard again");
+
+        assertThat(fleets.text(lag)).isEqualTo(known);
     }
 
     @Test

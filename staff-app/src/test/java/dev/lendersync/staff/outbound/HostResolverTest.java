@@ -71,7 +71,6 @@ class HostResolverTest {
                 .isEqualTo(200);
         assertThat(Thread.activeCount()).isLessThan(threads + 10);
         Future.join(lost).otherwiseEmpty().await(20, TimeUnit.SECONDS);
-        assertThat(lost)
-                .allSatisfy(future -> assertThat(future.cause()).hasMessage("no complete answer within 2 s"));
+        assertThat(lost).allSatisfy(future -> assertThat(future.cause()).hasMessage("no complete answer within 2 s"));
     }
 }
