@@ -23,6 +23,8 @@ import java.util.Random;
 final class Oracle implements AutoCloseable {
     private static final int PRODUCTS = 541;
     private static final int EDITS_DURING = 20;
+    /// Of faults that take a while to happen: what is edited before a database is put back does not count.
+    private static final int EDITS_SINCE = 10;
     private static final Duration CACHED = Duration.ofSeconds(30);
 
     private final LocalSystem system;
@@ -76,9 +78,10 @@ final class Oracle implements AutoCloseable {
             int before = editor.acknowledged();
             long struck = System.nanoTime();
             fault.inject();
+            int injected = editor.acknowledged();
             Await.until(
                     "edits go on while " + kind + " and it strikes",
-                    () -> editor.acknowledged() >= before + EDITS_DURING
+                    () -> editor.acknowledged() >= Math.max(before + EDITS_DURING, injected + EDITS_SINCE)
                             && fault.hits() > 0
                             && System.nanoTime() - struck >= hold.toNanos());
             int during = editor.acknowledged() - before;
