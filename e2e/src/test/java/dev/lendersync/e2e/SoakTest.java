@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class SoakTest {
     }
 
     private static Duration hold(long seed) {
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         return Duration.ofSeconds(random.nextInt(random.nextInt(ONE_IN) == 0 ? LONGEST_SECONDS : MOSTLY_SECONDS));
     }
 
