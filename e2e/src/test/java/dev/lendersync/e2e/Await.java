@@ -25,8 +25,13 @@ final class Await {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as("waited too long until " + what)
                     .isLessThan(limit);
-            Thread.sleep(BETWEEN_LOOKS);
+            pause();
         }
+    }
+
+    /// Between two looks.
+    static void pause() throws InterruptedException {
+        Thread.sleep(BETWEEN_LOOKS);
     }
 
     static void until(String what, Condition condition) throws Exception {

@@ -33,7 +33,7 @@ final class FullDisk implements Fault {
         client.app().liftFileLimit();
     }
 
-    /// How often it warned.
+    /// Whether it warned, which it does once.
     @Override
     public long hits() {
         try {

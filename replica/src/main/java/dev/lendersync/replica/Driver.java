@@ -153,6 +153,7 @@ final class Driver {
             transition.effects().forEach(this::runGuarded);
             if (!confirmed.equals(state.known().confirmed())) {
                 notices.tellConfirmed();
+                disk.ifPresent(CatalogWriter::retry);
             }
         } catch (RuntimeException e) {
             log.error("The replica failed at {}", event.getClass().getSimpleName(), e);

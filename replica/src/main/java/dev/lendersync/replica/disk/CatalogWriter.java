@@ -16,6 +16,8 @@ public final class CatalogWriter {
     private final CatalogFile file;
     private final Executor thread;
     private final AtomicReference<@Nullable Catalog> next = new AtomicReference<>();
+    // Written by the thread, read by any: what the last write failed to write.
+    private volatile @Nullable Catalog unwritten;
 
     /// @param thread runs one task after the other
     public CatalogWriter(CatalogFile file, Executor thread) {
@@ -23,9 +25,17 @@ public final class CatalogWriter {
         this.thread = thread;
     }
 
-    /// Returns at once. A write that fails is logged; the next change is the next attempt.
+    /// Returns at once. A write that fails is tried again with the next change, or when told to.
     public void save(Catalog catalog) {
         if (next.getAndSet(catalog) == null) {
+            thread.execute(this::write);
+        }
+    }
+
+    /// Tries again what could not be written, if nothing newer waits: a disk that was full need not wait for a change.
+    public void retry() {
+        Catalog catalog = unwritten;
+        if (catalog != null && next.compareAndSet(null, catalog)) {
             thread.execute(this::write);
         }
     }
@@ -35,10 +45,19 @@ public final class CatalogWriter {
         if (catalog == null) {
             return;
         }
+        boolean failing = unwritten != null;
         try {
             file.save(catalog);
+            unwritten = null;
+            if (failing) {
+                log.info("The catalog is written to {} again", file);
+            }
         } catch (IOException | RuntimeException e) {
-            log.warn("The catalog could not be written to {}; the next change tries again", file, e);
+            unwritten = catalog;
+            // Said once: a full disk must not be filled with the news of it.
+            if (!failing) {
+                log.warn("The catalog could not be written to {}; tries go on until it is", file, e);
+            }
         }
     }
 }

@@ -44,4 +44,36 @@ class CatalogWriterTest {
         writer.save(catalog(2));
         assertThat(file.load()).contains(catalog(2));
     }
+
+    @Test
+    void whatCouldNotBeWrittenIsTriedAgainWithoutAChange() throws IOException {
+        Path blocked = folder.resolve("blocked");
+        Files.writeString(blocked, "a file where a folder should be");
+        CatalogFile file = new CatalogFile(blocked.resolve("catalog.json"));
+        CatalogWriter writer = new CatalogWriter(file, Runnable::run);
+        writer.save(catalog(1));
+        writer.retry();
+        assertThat(file.load()).isEmpty();
+        Files.delete(blocked);
+        writer.retry();
+        assertThat(file.load()).contains(catalog(1));
+    }
+
+    @Test
+    void aRetryNeverReplacesANewerCatalog() throws IOException {
+        Path blocked = folder.resolve("blocked");
+        Files.writeString(blocked, "a file where a folder should be");
+        CatalogFile file = new CatalogFile(blocked.resolve("catalog.json"));
+        CatalogWriter writer = new CatalogWriter(file, thread::add);
+        writer.save(catalog(1));
+        thread.remove().run();
+        Files.delete(blocked);
+        writer.save(catalog(2));
+        writer.retry();
+        assertThat(thread).hasSize(1);
+        thread.remove().run();
+        writer.retry();
+        assertThat(thread).isEmpty();
+        assertThat(file.load()).contains(catalog(2));
+    }
 }
