@@ -3,6 +3,7 @@ package dev.lendersync.replica.disk;
 import dev.lendersync.protocol.Catalog;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ public final class CatalogWriter {
     private final CatalogFile file;
     private final Executor thread;
     private final AtomicReference<@Nullable Catalog> next = new AtomicReference<>();
+    private final AtomicBoolean retrying = new AtomicBoolean();
     // Written by the thread, read by any: what the last write failed to write.
     private volatile @Nullable Catalog unwritten;
 
@@ -34,9 +36,18 @@ public final class CatalogWriter {
 
     /// Tries again what could not be written, if nothing newer waits: a disk that was full need not wait for a change.
     public void retry() {
+        // One waits at most, however long the disk hangs.
+        if (unwritten != null && retrying.compareAndSet(false, true)) {
+            // Decided on the thread: here a newer one may be on its way to the file, and the old one would follow it.
+            thread.execute(this::writeAgain);
+        }
+    }
+
+    private void writeAgain() {
+        retrying.set(false);
         Catalog catalog = unwritten;
         if (catalog != null && next.compareAndSet(null, catalog)) {
-            thread.execute(this::write);
+            write();
         }
     }
 
