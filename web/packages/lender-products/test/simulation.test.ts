@@ -8,6 +8,8 @@ import { FakeServer } from "./support/server.js";
 import { World } from "./support/world.js";
 
 const RUNS = process.env.TEST_GROUPS === "soak" ? 2_000 : 40;
+// A run takes about 100 ms, and more beside a loaded machine.
+const PATIENCE_MILLIS = 120_000 + RUNS * 300;
 
 /** What happens, each after a pause. */
 const fault = fc.oneof(
@@ -86,7 +88,7 @@ function heal(world: World, driver: ReturnType<typeof drive>) {
   driver.wake();
 }
 
-it("P2 P3 P4 P6 P7 P11 hold through any faults", { timeout: 120_000 }, async () => {
+it("P2 P3 P4 P6 P7 P11 hold through any faults", { timeout: PATIENCE_MILLIS }, async () => {
   const reached = new Set<string>();
   await fc.assert(
     fc.asyncProperty(script, fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), async (steps, lots) => {
