@@ -19,7 +19,7 @@ find_node() {
       return
     fi
   done
-  echo "Lender Sync's web packages need Node.js 20 or newer and found none: install one (nodejs.org has it)." >&2
+  echo "Lender Sync's screens and web packages need Node.js 20 or newer and found none: install one (nodejs.org has it)." >&2
   exit 1
 }
 

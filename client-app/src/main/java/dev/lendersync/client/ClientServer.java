@@ -4,6 +4,7 @@ import dev.lendersync.feed.LiveFeed;
 import dev.lendersync.feed.LiveHandler;
 import dev.lendersync.feed.LiveListener;
 import dev.lendersync.feed.Problems;
+import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.protocol.WebhookVerifier;
 import dev.lendersync.replica.LenderProducts;
@@ -40,7 +41,12 @@ final class ClientServer implements AutoCloseable {
     private final LiveFeed feed;
     private final HttpServer http;
 
-    private ClientServer(ClientSettings settings, InstantSource clock, LongSupplier nanos, RandomGenerator random) {
+    private ClientServer(
+            ClientSettings settings,
+            StaticFiles portal,
+            InstantSource clock,
+            LongSupplier nanos,
+            RandomGenerator random) {
         this.settings = settings;
         replica = LenderProducts.connect(settings.staffUrl(), settings.apiKey())
                 .cacheFile(settings.cacheFile())
@@ -65,7 +71,8 @@ final class ClientServer implements AutoCloseable {
                         new ProductList(source, vertx),
                         new WebhookEndpoint(replica, settings.instance(), verifier, clock, vertx),
                         new Status(replica, source),
-                        new Origins(settings.allowedOrigins())))
+                        new Origins(settings.allowedOrigins()),
+                        portal))
                 .invalidRequestHandler(Problems::sendInvalidRequest);
     }
 
@@ -75,7 +82,8 @@ final class ClientServer implements AutoCloseable {
     /// @throws IllegalArgumentException when a setting cannot be used
     static ClientServer start(ClientSettings settings, InstantSource clock, LongSupplier nanos, RandomGenerator random)
             throws IOException {
-        ClientServer server = new ClientServer(settings, clock, nanos, random);
+        StaticFiles portal = StaticFiles.read(ClientServer.class.getClassLoader(), "web/client");
+        ClientServer server = new ClientServer(settings, portal, clock, nanos, random);
         try {
             within(LISTEN_SECONDS, server.listen());
             return server;

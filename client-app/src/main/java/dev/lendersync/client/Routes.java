@@ -3,11 +3,11 @@ package dev.lendersync.client;
 import dev.lendersync.feed.LiveCaller;
 import dev.lendersync.feed.LiveHandler;
 import dev.lendersync.feed.Problems;
+import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.protocol.SyncHeaders;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Every path of the Client App. Nothing here changes a product (P9): the only write is the webhook, which says that
 /// the Staff App has something new.
 final class Routes implements Handler<HttpServerRequest> {
-    private static final Buffer WELCOME = Buffer.buffer(
-            "Lender Sync Client App. The catalog: " + SyncHeaders.SYNC_PATH + " How fresh it is: /api/freshness\n");
     private static final String READ_ONLY = "A Client App never edits; products are changed in the Staff App";
 
     private static final LiveCaller ANYBODY = new LiveCaller("", Optional.empty());
@@ -29,6 +27,7 @@ final class Routes implements Handler<HttpServerRequest> {
     private final WebhookEndpoint webhook;
     private final Status status;
     private final Origins origins;
+    private final StaticFiles portal;
 
     Routes(
             SyncHandler sync,
@@ -36,13 +35,15 @@ final class Routes implements Handler<HttpServerRequest> {
             ProductList products,
             WebhookEndpoint webhook,
             Status status,
-            Origins origins) {
+            Origins origins,
+            StaticFiles portal) {
         this.sync = sync;
         this.live = live;
         this.products = products;
         this.webhook = webhook;
         this.status = status;
         this.origins = origins;
+        this.portal = portal;
     }
 
     @Override
@@ -59,8 +60,11 @@ final class Routes implements Handler<HttpServerRequest> {
             case "/api/freshness" -> read(request, status::freshness);
             case "/healthz" -> read(request, status::health);
             case "/readyz" -> read(request, status::readiness);
-            case "/" -> read(request, Routes::welcome);
-            default -> notFound(request);
+            default -> {
+                if (!portal.answer(request)) {
+                    notFound(request);
+                }
+            }
         }
     }
 
@@ -70,10 +74,6 @@ final class Routes implements Handler<HttpServerRequest> {
         } else {
             Problems.sendMethodNotAllowed(request.response(), "GET, HEAD", READ_ONLY);
         }
-    }
-
-    private static void welcome(HttpServerResponse response) {
-        Replies.send(response, 200, "text/plain; charset=utf-8", WELCOME);
     }
 
     private static void notFound(HttpServerRequest request) {

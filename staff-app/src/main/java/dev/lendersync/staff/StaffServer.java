@@ -3,6 +3,7 @@ package dev.lendersync.staff;
 import dev.lendersync.feed.LiveFeed;
 import dev.lendersync.feed.LiveHandler;
 import dev.lendersync.feed.Problems;
+import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.postgres.EmbeddedPostgres;
 import dev.lendersync.postgres.EmbeddedPostgresConfig;
@@ -181,7 +182,8 @@ final class StaffServer implements AutoCloseable {
         events.start();
         cutOff.start(vertx);
         deliveries.start(catalog.get(), () -> feed.resyncAll(PUSH_REASON));
-        ApiServer api = new ApiServer(vertx, new Authenticator(database, nanos), tickets, routes, direct);
+        StaticFiles screens = StaticFiles.read(StaffServer.class.getClassLoader(), "web/staff");
+        ApiServer api = new ApiServer(vertx, new Authenticator(database, nanos), tickets, routes, direct, screens);
         HttpServer http = listen(vertx, loop, api, options);
         return new StaffServer(
                 embedded,

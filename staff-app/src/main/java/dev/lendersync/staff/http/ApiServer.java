@@ -1,5 +1,6 @@
 package dev.lendersync.staff.http;
 
+import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Credentials;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Serves the table of routes: those that are direct on the event loop, every other operation on a virtual thread of
-/// its own.
+/// its own. What is no operation may be one of the screens, which anybody may load: they know nothing by themselves.
 public final class ApiServer implements Handler<HttpServerRequest> {
     /// The largest body, in bytes; 413 beyond it.
     public static final int MAX_BODY = 1 << 20;
@@ -47,7 +48,8 @@ public final class ApiServer implements Handler<HttpServerRequest> {
             Authenticator authenticator,
             LiveTickets tickets,
             List<Route> routes,
-            List<DirectRoute> direct) {
+            List<DirectRoute> direct,
+            StaticFiles screens) {
         this.authenticator = authenticator;
         this.tickets = tickets;
         this.direct = direct.stream().collect(Collectors.toUnmodifiableMap(DirectRoute::path, route -> route));
@@ -62,7 +64,11 @@ public final class ApiServer implements Handler<HttpServerRequest> {
                     .handler(bodies)
                     .handler(context -> run(context, route));
         }
-        router.errorHandler(404, context -> authenticated(context, Access.ANY, ApiServer::notFound));
+        router.errorHandler(404, context -> {
+            if (!screens.answer(context.request())) {
+                authenticated(context, Access.ANY, ApiServer::notFound);
+            }
+        });
         router.errorHandler(405, context -> authenticated(context, Access.ANY, this::notAllowed));
         router.errorHandler(413, ApiServer::tooLarge);
         router.errorHandler(400, ApiServer::badRequest);
