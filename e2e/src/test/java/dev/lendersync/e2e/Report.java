@@ -3,6 +3,7 @@ package dev.lendersync.e2e;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 
 /// What came of many rounds. A round is only in it when nothing was lost, doubled or different: else it fails.
@@ -28,13 +29,16 @@ final class Report {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        text.append("%d rounds, seeds %s, %d edits, %d of them during faults%n"
+        LongSummaryStatistics seeds =
+                rounds.stream().mapToLong(Oracle.Round::seed).summaryStatistics();
+        text.append("%d rounds, seeds %d to %d, %d edits, %d of them during faults%n"
                 .formatted(
                         rounds.size(),
-                        rounds.stream().map(Oracle.Round::seed).toList(),
+                        seeds.getMin(),
+                        seeds.getMax(),
                         rounds.stream().mapToInt(Oracle.Round::edits).sum(),
                         rounds.stream().mapToInt(Oracle.Round::during).sum()));
-        hits.forEach((kind, count) -> text.append("%6d x %s, in %d rounds%n"
+        hits.forEach((kind, count) -> text.append("%7d x %s, in %d rounds%n"
                 .formatted(
                         count,
                         kind,

@@ -25,6 +25,8 @@ class SoakTest {
     private static final int ONE_IN = 4;
     private static final Duration STANDSTILL = Duration.ofMinutes(1);
     private static final long SEEDS = 1_000_000;
+    /// `./test` prints it at its end.
+    private static final Path REPORT = Path.of("target", "soak-report.txt");
 
     @Test
     @DisplayName("P2 P3 P4 P6 P7 whatever fails, for so many minutes")
@@ -42,7 +44,7 @@ class SoakTest {
             } while (only == null && System.nanoTime() - start < wanted.toNanos());
         } finally {
             // Also of what failed.
-            System.out.println(report);
+            Files.writeString(REPORT, report + System.lineSeparator());
         }
         assertThat(report.rounds()).isPositive();
     }
