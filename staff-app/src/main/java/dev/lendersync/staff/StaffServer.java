@@ -28,6 +28,7 @@ import dev.lendersync.staff.database.Migrations;
 import dev.lendersync.staff.delivery.Deliveries;
 import dev.lendersync.staff.delivery.SecretsKey;
 import dev.lendersync.staff.delivery.WebhookSecrets;
+import dev.lendersync.staff.history.HistoryRoutes;
 import dev.lendersync.staff.http.ApiServer;
 import dev.lendersync.staff.http.DirectRoute;
 import dev.lendersync.staff.http.LiveRoutes;
@@ -170,6 +171,7 @@ final class StaffServer implements AutoCloseable {
         routes.addAll(new Health(mirror).routes());
         routes.addAll(new LenderRoutes(database, mirror).routes());
         routes.addAll(new ProductRoutes(database, mirror).routes());
+        routes.addAll(new HistoryRoutes(database).routes());
         routes.addAll(new ClientRoutes(registry).routes());
         routes.addAll(new ReportRoutes(signs).routes());
         routes.addAll(new PushRoutes(deliveries.push(), head).routes());

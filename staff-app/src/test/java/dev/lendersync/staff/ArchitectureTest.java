@@ -46,7 +46,11 @@ class ArchitectureTest {
     static final ArchRule CLIENTS = calls("clients", "delivery", "database", "http", "identity");
 
     @ArchTest
-    static final ArchRule PRODUCTS = calls("products", "reference", "catalog", "database", "http", "identity");
+    static final ArchRule HISTORY = calls("history", "database", "http", "identity");
+
+    @ArchTest
+    static final ArchRule PRODUCTS =
+            calls("products", "reference", "history", "catalog", "database", "http", "identity");
 
     @ArchTest
     static final ArchRule LENDERS =
@@ -64,6 +68,10 @@ class ArchitectureTest {
             .haveSimpleNameNotEndingWith("Routes")
             .and()
             .haveSimpleNameNotEndingWith("Store")
+            .and()
+            .haveSimpleNameNotEndingWith("Edits")
+            .and()
+            .haveSimpleNameNotEndingWith("Filter")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..", "java.sql..", ROOT + ".database", ROOT + ".http", ROOT + ".catalog");

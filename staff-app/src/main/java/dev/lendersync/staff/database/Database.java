@@ -73,9 +73,16 @@ public final class Database {
     ///
     /// @param actor who the history says did it
     public <T> Written<T> write(String actor, Function<SqlConnection, T> work) {
+        return write(actor, "api", work);
+    }
+
+    /// As above.
+    ///
+    /// @param source from where, for the history: `screen`, `api` or `import`
+    public <T> Written<T> write(String actor, String source, Function<SqlConnection, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return writeOnce(actor, work);
+                return writeOnce(actor, source, work);
             } catch (PgException e) {
                 if (attempt == MAX_TRIES || !WORTH_A_RETRY.contains(e.getSqlState())) {
                     throw e;
@@ -84,14 +91,15 @@ public final class Database {
         }
     }
 
-    private <T> Written<T> writeOnce(String actor, Function<SqlConnection, T> work) {
+    private <T> Written<T> writeOnce(String actor, String source, Function<SqlConnection, T> work) {
         SqlConnection connection = pool.getConnection().await();
         boolean committed = false;
         try {
             Future<?> begun = connection.query("BEGIN").execute();
             Future<?> named = connection
-                    .preparedQuery("SELECT set_config('lender_sync.actor', $1, true)")
-                    .execute(Tuple.of(actor));
+                    .preparedQuery(
+                            "SELECT set_config('lender_sync.actor', $1, true), set_config('lender_sync.source', $2, true)")
+                    .execute(Tuple.of(actor, source));
             begun.await();
             named.await();
             T value = work.apply(connection);

@@ -15,11 +15,13 @@ public record Page(int number, int size) {
     public static final int MAX_SIZE = 500;
     private static final int DEFAULT_SIZE = 50;
     private static final int MAX_NUMBER = 1_000_000;
+    private static final Set<String> OWN = Set.of("page", "pageSize");
 
+    /// @param others what the operation takes besides
     /// @throws ProblemException 400 naming the parameter
-    public static Page of(MultiMap query) {
+    public static Page of(MultiMap query, Set<String> others) {
         for (String name : query.names()) {
-            if (!Set.of("page", "pageSize").contains(name)) {
+            if (!OWN.contains(name) && !others.contains(name)) {
                 throw new ProblemException(Problem.invalidParameter(name, "is no parameter of this operation"));
             }
         }
@@ -41,13 +43,21 @@ public record Page(int number, int size) {
         return value;
     }
 
+    /// How many rows come before this page.
+    public long offset() {
+        return (long) (number - 1) * size;
+    }
+
     /// `{"items","total","page","pageSize"}`.
-    public Response response(List<?> items, long total) {
+    public Response response(Slice<?> slice) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("items", items);
-        body.put("total", total);
+        body.put("items", slice.items());
+        body.put("total", slice.total());
         body.put("page", number);
         body.put("pageSize", size);
         return Response.json(200, body);
     }
+
+    /// What a page holds, and how many there are on all pages.
+    public record Slice<T>(List<T> items, long total) {}
 }

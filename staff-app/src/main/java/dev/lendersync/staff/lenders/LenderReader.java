@@ -24,7 +24,7 @@ public final class LenderReader {
     /// What the Staff App itself answers beside the writable members; ignored, so that what a GET answered can be
     /// edited and PUT back.
     private static final Set<String> READ_ONLY =
-            Set.of("id", "revision", "productCount", "position", "createdAt", "createdBy", "updatedAt", "updatedBy");
+            Set.of("id", "revision", "products", "position", "createdAt", "createdBy", "updatedAt", "updatedBy");
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@.]+");
 

@@ -6,23 +6,37 @@ import dev.lendersync.staff.database.Written;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.Edits;
 import dev.lendersync.staff.http.Page;
+import dev.lendersync.staff.http.Parameters;
 import dev.lendersync.staff.http.ProblemException;
 import dev.lendersync.staff.http.Request;
 import dev.lendersync.staff.http.Response;
 import dev.lendersync.staff.http.Route;
+import dev.lendersync.staff.http.Search;
+import dev.lendersync.staff.products.BodyReader;
+import dev.lendersync.staff.products.NameKey;
+import dev.lendersync.staff.products.NameSimilarity;
 import dev.lendersync.staff.reference.LenderStatus;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/lenders`: create, read, edit, archive, restore, delete. Archiving a lender hides its published products,
 /// restoring brings them back; renaming it changes each of them on the wire.
 public final class LenderRoutes {
     private static final String WHAT = "lender";
+    private static final Set<String> LIST_PARAMETERS = Set.of("search", "status", "sort");
+    private static final int MOST_SIMILAR = 10;
+    private static final int ID_LENGTH = 36;
 
     private final Database database;
     private final CatalogMirror mirror;
@@ -38,6 +52,7 @@ public final class LenderRoutes {
         return List.of(
                 new Route("POST", all, Access.STAFF, this::create),
                 new Route("GET", all, Access.STAFF, this::list),
+                new Route("POST", all + "/check", Access.STAFF, this::check),
                 new Route("GET", one, Access.STAFF, this::read),
                 new Route("PUT", one, Access.STAFF, this::edit),
                 new Route("DELETE", one, Access.STAFF, this::delete),
@@ -52,9 +67,43 @@ public final class LenderRoutes {
     }
 
     private Response list(Request request) {
-        Page page = Page.of(request.query());
-        return page.response(
-                LenderStore.page(database.pool(), page.number(), page.size()), LenderStore.count(database.pool()));
+        Page page = Page.of(request.query(), LIST_PARAMETERS);
+        Parameters parameters = new Parameters(request.query());
+        return page.response(LenderListStore.page(
+                database.pool(),
+                Search.of(parameters),
+                LenderListStore.statuses(parameters),
+                LenderListStore.order(parameters),
+                page));
+    }
+
+    /// What a create or an edit would be told, while the name is being typed: `{"name","id"}`. Changes nothing.
+    private Response check(Request request) {
+        BodyReader body = BodyReader.of(request.json());
+        String name = body.required("name", body.name("name"));
+        String id = body.text("id", ID_LENGTH);
+        body.refuseUnknown("a check of a lender", Set.of());
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("errors", body.errors());
+        Optional<ObjectNode> namesake = name == null
+                ? Optional.empty()
+                : LenderStore.namesake(database.pool(), name)
+                        .filter(other -> !other.path("id").asString().equals(id));
+        answer.put("conflictsWith", namesake.orElse(null));
+        answer.put("similar", name == null ? List.of() : similar(name, id));
+        return Response.json(200, answer);
+    }
+
+    private List<Map<String, Object>> similar(String name, @Nullable String self) {
+        List<Map<String, Object>> similar = new ArrayList<>();
+        for (ObjectNode lender : LenderStore.names(database.pool())) {
+            String other = lender.path("name").asString();
+            boolean same = NameKey.of(other).equals(NameKey.of(name));
+            if (!same && !lender.path("id").asString().equals(self) && similar.size() < MOST_SIMILAR) {
+                NameSimilarity.why(name, other).ifPresent(why -> similar.add(Map.of("lender", lender, "why", why)));
+            }
+        }
+        return similar;
     }
 
     private Response read(Request request) {

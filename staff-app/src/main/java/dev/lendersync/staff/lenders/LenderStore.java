@@ -64,19 +64,15 @@ final class LenderStore {
         return total(query(sql, "SELECT count(*) AS total FROM lender_products WHERE lender_id = $1", Tuple.of(id)));
     }
 
-    static List<ObjectNode> page(SqlClient sql, int page, int pageSize) {
+    /// All lenders, for a look at their names; at most 5,000.
+    static List<ObjectNode> names(SqlClient sql) {
         return query(
                         sql,
-                        "SELECT lender::text AS lender FROM staff_lenders ORDER BY name COLLATE \"C\", id"
-                                + " LIMIT $1 OFFSET $2",
-                        Tuple.of(pageSize, (long) (page - 1) * pageSize))
+                        "SELECT lender::text AS lender FROM staff_lenders ORDER BY name COLLATE \"C\", id LIMIT 5000",
+                        Tuple.tuple())
                 .stream()
                 .map(LenderStore::lender)
                 .toList();
-    }
-
-    static long count(SqlClient sql) {
-        return total(query(sql, "SELECT count(*) AS total FROM lenders", Tuple.tuple()));
     }
 
     private static long total(RowSet<Row> rows) {

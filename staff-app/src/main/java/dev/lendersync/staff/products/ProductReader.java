@@ -2,8 +2,11 @@ package dev.lendersync.staff.products;
 
 import dev.lendersync.protocol.Problem.FieldError;
 import dev.lendersync.staff.reference.ProductStatus;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the body of a create or an edit of a lender product and checks it against every rule, without stopping at the
@@ -28,7 +31,16 @@ public final class ProductReader {
             "updatedAt",
             "updatedBy");
 
+    private static final Set<String> WRITABLE = Arrays.stream(ProductDraft.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
     private ProductReader() {}
+
+    /// Whether a body may state this member to any effect.
+    public static boolean isWritable(String member) {
+        return WRITABLE.contains(member);
+    }
 
     /// Reads the body of a create: a product whose status is not stated is a draft.
     public static Reading<ProductDraft> read(JsonNode body) {

@@ -1,43 +1,55 @@
 package dev.lendersync.staff.products;
 
+import static dev.lendersync.staff.products.ProductEdits.answer;
+import static dev.lendersync.staff.products.ProductEdits.draft;
+import static dev.lendersync.staff.products.ProductEdits.found;
+import static dev.lendersync.staff.products.ProductEdits.id;
+import static dev.lendersync.staff.products.ProductEdits.json;
+import static dev.lendersync.staff.products.ProductEdits.status;
+
 import dev.lendersync.staff.catalog.CatalogMirror;
 import dev.lendersync.staff.database.Database;
-import dev.lendersync.staff.database.Written;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.Edits;
 import dev.lendersync.staff.http.Page;
-import dev.lendersync.staff.http.ProblemException;
+import dev.lendersync.staff.http.Parameters;
 import dev.lendersync.staff.http.Request;
 import dev.lendersync.staff.http.Response;
 import dev.lendersync.staff.http.Route;
 import dev.lendersync.staff.reference.ProductStatus;
-import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `/api/lender-products`: create, read, edit, publish, archive, restore, delete. Every write answers with the product
-/// as it is now and the catalog position that the write made, which this node serves by then.
+/// `/api/lender-products`: create, list, read, edit, publish, archive, restore, delete. Every write answers with the
+/// product as it is now and the catalog position that the write made, which this node serves by then.
 public final class ProductRoutes {
-    private static final String WHAT = "lender product";
-    private static final UUID NOBODY = new UUID(0, 0);
+    private static final Set<String> LIST_PARAMETERS = with(ProductFilter.PARAMETERS, "sort");
 
-    private final Database database;
-    private final CatalogMirror mirror;
+    private final ProductEdits edits;
+    private final List<Route> more;
 
     public ProductRoutes(Database database, CatalogMirror mirror) {
-        this.database = database;
-        this.mirror = mirror;
+        edits = new ProductEdits(database, mirror);
+        more = Stream.of(
+                        new DuplicateRoutes(edits).routes(),
+                        new CheckRoutes(database).routes(),
+                        new BulkRoutes(edits).routes(),
+                        new EarlierStateRoutes(edits).routes(),
+                        ReferenceRoutes.routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     public List<Route> routes() {
         String all = "/api/lender-products";
         String one = all + "/{id}";
-        return List.of(
+        List<Route> own = List.of(
                 new Route("POST", all, Access.STAFF, this::create),
                 new Route("GET", all, Access.STAFF, this::list),
                 new Route("GET", one, Access.STAFF, this::read),
@@ -46,31 +58,35 @@ public final class ProductRoutes {
                 new Route("POST", one + "/publish", Access.STAFF, request -> move(request, this::publish)),
                 new Route("POST", one + "/archive", Access.STAFF, request -> move(request, this::archive)),
                 new Route("POST", one + "/restore", Access.STAFF, request -> move(request, this::restore)));
+        return Stream.concat(own.stream(), more.stream()).toList();
     }
 
     private Response create(Request request) {
-        String draft = draft(ProductReader.read(request.json()));
-        return answer(201, write(request, draft, NOBODY, sql -> found(sql, ProductStore.insert(sql, draft))));
+        String draft = json(draft(ProductReader.read(request.json())));
+        return answer(
+                201,
+                edits.write(request, draft, ProductEdits.NOBODY, sql -> found(sql, ProductStore.insert(sql, draft))));
     }
 
     private Response list(Request request) {
-        Page page = Page.of(request.query());
-        return page.response(
-                ProductStore.page(database.pool(), page.number(), page.size()), ProductStore.count(database.pool()));
+        Page page = Page.of(request.query(), LIST_PARAMETERS);
+        Parameters parameters = new Parameters(request.query());
+        return page.response(ProductListStore.page(
+                edits.reads(), ProductFilter.of(parameters), ProductListStore.order(parameters), page));
     }
 
     private Response read(Request request) {
-        return Response.row(200, found(database.pool(), request.id()));
+        return Response.row(200, edits.found(request.id()));
     }
 
     private Response edit(Request request) {
         UUID id = request.id();
         long revision = request.expectedRevision();
-        ProductStatus current = status(found(database.pool(), id));
-        String draft = draft(ProductReader.read(request.json(), current));
-        return answer(200, write(request, draft, id, sql -> {
+        ProductStatus current = status(edits.found(id));
+        String draft = json(draft(ProductReader.read(request.json(), current)));
+        return answer(200, edits.write(request, draft, id, sql -> {
             if (!ProductStore.update(sql, id, revision, draft)) {
-                throw Edits.changedMeanwhile(WHAT, found(sql, id));
+                throw Edits.changedMeanwhile(ProductEdits.WHAT, found(sql, id));
             }
             return found(sql, id);
         }));
@@ -78,23 +94,18 @@ public final class ProductRoutes {
 
     private Response delete(Request request) {
         UUID id = request.id();
-        Written<ObjectNode> gone = database.write(request.principal().actor(), sql -> {
-            ObjectNode current = ProductStore.lock(sql, id).orElseThrow(Edits.notFound(WHAT));
-            Edits.requireRevision(request, WHAT, current);
+        edits.write(request, sql -> {
+            ObjectNode current = ProductEdits.lock(sql, request, id);
             ProductStore.delete(sql, id);
             return current;
         });
-        mirror.awaitServed(gone.position());
         return Response.noContent();
     }
 
     private Response move(Request request, BiConsumer<SqlConnection, ObjectNode> step) {
         UUID id = request.id();
-        ObjectNode seen = found(database.pool(), id);
-        return answer(200, write(request, seen.toString(), id, sql -> {
-            ObjectNode current = ProductStore.lock(sql, id).orElseThrow(Edits.notFound(WHAT));
-            Edits.requireRevision(request, WHAT, current);
-            step.accept(sql, current);
+        return answer(200, edits.write(request, edits.found(id).toString(), id, sql -> {
+            step.accept(sql, ProductEdits.lock(sql, request, id));
             return found(sql, id);
         }));
     }
@@ -117,58 +128,9 @@ public final class ProductRoutes {
         }
     }
 
-    private Written<ObjectNode> write(
-            Request request, String draft, UUID self, Function<SqlConnection, ObjectNode> work) {
-        try {
-            Written<ObjectNode> written = database.write(request.principal().actor(), work);
-            mirror.awaitServed(written.position());
-            return written;
-        } catch (PgException e) {
-            throw explained(e, draft, self);
-        }
-    }
-
-    private RuntimeException explained(PgException e, String draft, UUID self) {
-        return switch (String.valueOf(e.getConstraint())) {
-            case "lender_products_natural_key_unique" ->
-                ProductStore.rival(database.pool(), draft, self)
-                        .map(ProductRoutes::duplicate)
-                        .orElseGet(() -> Edits.refused("Another edit was in the way; try again."));
-            case "lender_products_lender_id_fkey" -> ProblemException.invalid("/lenderId", "names no lender");
-            case "lender_products_name_has_letters" ->
-                ProblemException.invalid("/name", "must hold a letter or a digit");
-            default -> e;
-        };
-    }
-
-    private static RuntimeException duplicate(ObjectNode other) {
-        return Edits.conflict(
-                "The same product is there already: \"" + other.path("name").asString() + "\" of "
-                        + other.path("lenderName").asString() + " ("
-                        + other.path("id").asString()
-                        + ") has this lender, country, category, name and amounts.",
-                "conflictsWith",
-                other);
-    }
-
-    private static String draft(Reading<ProductDraft> reading) {
-        return ProductJson.of(reading.orElseThrow(ProblemException::invalid)).toString();
-    }
-
-    private static ObjectNode found(SqlClient sql, UUID id) {
-        return ProductStore.find(sql, id).orElseThrow(Edits.notFound(WHAT));
-    }
-
-    private static ProductStatus status(ObjectNode product) {
-        return ProductStatus.valueOf(product.path("status").asString());
-    }
-
-    private static UUID id(ObjectNode product) {
-        return UUID.fromString(product.path("id").asString());
-    }
-
-    private static Response answer(int status, Written<ObjectNode> written) {
-        return Response.row(
-                status, written.value().put("position", written.position().toString()));
+    private static Set<String> with(Set<String> names, String one) {
+        Set<String> all = new HashSet<>(names);
+        all.add(one);
+        return Set.copyOf(all);
     }
 }

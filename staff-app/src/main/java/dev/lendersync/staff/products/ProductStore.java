@@ -5,7 +5,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,6 +61,19 @@ public final class ProductStore {
                                         x."amountMin", x."amountMax")
                 FROM jsonb_to_record($1::text::jsonb) AS x (
                     "lenderId" uuid, name text, category text, country text, "amountMin" numeric, "amountMax" numeric))
+            """;
+    private static final String RIVALS = """
+            SELECT p.id, s.product::text AS product
+            FROM lender_products p
+            JOIN lender_products o ON o.natural_key = p.natural_key AND o.id <> p.id AND o.status <> 'ARCHIVED'
+            JOIN staff_products s ON s.id = o.id
+            WHERE p.id = ANY ($1) AND p.status <> 'ARCHIVED'
+            """;
+    private static final String SIBLINGS = """
+            SELECT s.product::text AS product
+            FROM lender_products p JOIN staff_products s ON s.id = p.id
+            WHERE p.lender_id = $1 AND p.country = $2 AND p.status <> 'ARCHIVED' AND p.id <> $3
+            ORDER BY p.name COLLATE "C", p.id LIMIT 500
             """;
     private static final String STATUS_BEFORE_ARCHIVE = """
             SELECT before->>'status' AS status FROM history
@@ -124,19 +139,44 @@ public final class ProductStore {
         return one(query(sql, RIVAL, Tuple.of(draft, self)));
     }
 
-    static List<ObjectNode> page(SqlClient sql, int page, int pageSize) {
-        RowSet<Row> rows = query(
-                sql,
-                "SELECT product::text AS product FROM staff_products ORDER BY name COLLATE \"C\", id LIMIT $1 OFFSET $2",
-                Tuple.of(pageSize, (long) (page - 1) * pageSize));
-        return rows.stream().map(ProductStore::product).toList();
+    /// The products that a draft may be mistaken for: its lender's in its country that are not archived, at most 500.
+    static List<ObjectNode> siblings(SqlClient sql, ProductDraft draft, UUID self) {
+        return query(sql, SIBLINGS, Tuple.of(draft.lenderId(), draft.country().name(), self)).stream()
+                .map(ProductStore::product)
+                .toList();
     }
 
-    static long count(SqlClient sql) {
-        return query(sql, "SELECT count(*) AS total FROM lender_products", Tuple.tuple())
-                .iterator()
-                .next()
-                .getLong("total");
+    /// Several products by id, each as [#lock] does; those that are there.
+    static List<ObjectNode> lockAll(SqlClient sql, List<UUID> ids) {
+        UUID[] all = ids.toArray(UUID[]::new);
+        // In one order, so that two of these can't wait for each other.
+        query(sql, "SELECT id FROM lender_products WHERE id = ANY ($1) ORDER BY id FOR UPDATE", Tuple.of(all));
+        return findAll(sql, ids);
+    }
+
+    static List<ObjectNode> findAll(SqlClient sql, List<UUID> ids) {
+        return query(
+                        sql,
+                        "SELECT product::text AS product FROM staff_products WHERE id = ANY ($1)",
+                        Tuple.of(ids.toArray(UUID[]::new)))
+                .stream()
+                .map(ProductStore::product)
+                .toList();
+    }
+
+    /// Lets a transaction pass through states in which two products are the same; they are compared at its end.
+    static void compareKeysLater(SqlClient sql) {
+        sql.query("SET CONSTRAINTS lender_products_natural_key_unique DEFERRED")
+                .execute()
+                .await();
+    }
+
+    /// For each of these products that is the same as another one now: that one.
+    static Map<UUID, ObjectNode> rivals(SqlClient sql, List<UUID> ids) {
+        Map<UUID, ObjectNode> rivals = new LinkedHashMap<>();
+        query(sql, RIVALS, Tuple.of(ids.toArray(UUID[]::new)))
+                .forEach(row -> rivals.put(row.getUUID("id"), product(row)));
+        return rivals;
     }
 
     private static Optional<ObjectNode> one(RowSet<Row> rows) {

@@ -1,0 +1,62 @@
+package dev.lendersync.staff.products;
+
+import dev.lendersync.protocol.Json;
+import dev.lendersync.staff.http.Page;
+import dev.lendersync.staff.http.Parameters;
+import dev.lendersync.staff.http.Sort;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The list of lender products: filtered, sorted, a page of it. Blocks.
+final class ProductListStore {
+    // Names without regard to case, as people read them.
+    private static final Map<String, String> SORTS = Map.of(
+            "name", "lower(p.name COLLATE \"C\")",
+            "lenderName", "lower(l.name COLLATE \"C\")",
+            "category", "p.category COLLATE \"C\"",
+            "country", "p.country COLLATE \"C\"",
+            "status", "p.status COLLATE \"C\"",
+            "amountMin", "p.amount_min",
+            "amountMax", "p.amount_max",
+            "rateMin", "p.rate_min",
+            "updatedAt", "p.updated_at");
+
+    private ProductListStore() {}
+
+    /// @return SQL for ORDER BY
+    static String order(Parameters parameters) {
+        return Sort.of(parameters, SORTS, "name") + ", p.name COLLATE \"C\", p.id";
+    }
+
+    /// The JSON of a product is costly, so only what is on the page is made into it.
+    static Page.Slice<ObjectNode> page(SqlClient sql, ProductFilter filter, String order, Page page) {
+        List<Object> parameters = new ArrayList<>(List.of(page.size(), page.offset()));
+        String condition = filter.condition(parameters);
+        String text = """
+                WITH matching AS MATERIALIZED (
+                    SELECT p.id, row_number() OVER (ORDER BY %s) AS place
+                    FROM lender_products p JOIN lenders l ON l.id = p.lender_id
+                    WHERE %s)
+                SELECT (SELECT count(*) FROM matching) AS total, s.product::text AS product
+                FROM (SELECT) AS always
+                LEFT JOIN (matching m JOIN staff_products s ON s.id = m.id)
+                    ON m.place > $2::bigint AND m.place <= $2::bigint + $1::bigint
+                ORDER BY m.place
+                """.formatted(order, condition);
+        List<ObjectNode> items = new ArrayList<>();
+        long total = 0;
+        for (Row row : sql.preparedQuery(text).execute(Tuple.from(parameters)).await()) {
+            total = row.getLong("total");
+            String product = row.getString("product");
+            if (product != null) {
+                items.add((ObjectNode) Json.read(product));
+            }
+        }
+        return new Page.Slice<>(items, total);
+    }
+}
