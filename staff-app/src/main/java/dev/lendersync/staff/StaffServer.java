@@ -26,11 +26,13 @@ import dev.lendersync.staff.clients.StaffEvents;
 import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.database.Migrations;
 import dev.lendersync.staff.delivery.Deliveries;
+import dev.lendersync.staff.delivery.SecretBox;
 import dev.lendersync.staff.delivery.SecretsKey;
 import dev.lendersync.staff.delivery.WebhookSecrets;
 import dev.lendersync.staff.history.HistoryRoutes;
 import dev.lendersync.staff.http.ApiServer;
 import dev.lendersync.staff.http.DirectRoute;
+import dev.lendersync.staff.http.Idempotency;
 import dev.lendersync.staff.http.LiveRoutes;
 import dev.lendersync.staff.http.Route;
 import dev.lendersync.staff.identity.Authenticator;
@@ -48,6 +50,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -69,6 +72,7 @@ final class StaffServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StaffServer.class);
     private static final String PUSH_REASON = "Push All Products to Client";
     private static final long AUDIT_EVERY_MILLIS = 300_000;
+    private static final long FORGET_EVERY_MILLIS = 3_600_000;
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 3;
     private static final int GOODBYE_SECONDS = 2;
@@ -141,10 +145,14 @@ final class StaffServer implements AutoCloseable {
         new FirstToken(database, random).ensure(Optional.ofNullable(options.adminToken), dataFolder);
 
         CatalogAudit audit = new CatalogAudit(database, mirror);
-        vertx.setPeriodic(AUDIT_EVERY_MILLIS, tick -> background.execute(() -> run(audit)));
+        vertx.setPeriodic(
+                AUDIT_EVERY_MILLIS,
+                tick -> background.execute(
+                        () -> run("audit", () -> LOG.info("event=audit finding=\"{}\"", audit.run()))));
 
-        WebhookSecrets secrets = new WebhookSecrets(
-                SecretsKey.find(Optional.ofNullable(options.secretsKey), dataFolder, random), random);
+        SecretBox box =
+                new SecretBox(SecretsKey.find(Optional.ofNullable(options.secretsKey), dataFolder, random), random);
+        WebhookSecrets secrets = new WebhookSecrets(box, random);
         secrets.requireKeyOf(database);
         Deliveries deliveries =
                 Deliveries.create(vertx, database, connect, secrets, options.networks(), clock, nanos, random);
@@ -185,7 +193,10 @@ final class StaffServer implements AutoCloseable {
         cutOff.start(vertx);
         deliveries.start(catalog.get(), () -> feed.resyncAll(PUSH_REASON));
         StaticFiles screens = StaticFiles.read(StaffServer.class.getClassLoader(), "web/staff");
-        ApiServer api = new ApiServer(vertx, new Authenticator(database, nanos), tickets, routes, direct, screens);
+        Idempotency idempotency = new Idempotency(vertx, database, new KeptAnswers(box));
+        vertx.setPeriodic(FORGET_EVERY_MILLIS, tick -> background.execute(() -> run("forget", idempotency::forgetOld)));
+        ApiServer api =
+                new ApiServer(vertx, new Authenticator(database, nanos), tickets, idempotency, routes, direct, screens);
         HttpServer http = listen(vertx, loop, api, options);
         return new StaffServer(
                 embedded,
@@ -208,11 +219,26 @@ final class StaffServer implements AutoCloseable {
         }
     }
 
-    private static void run(CatalogAudit audit) {
+    private static void run(String what, Runnable work) {
         try {
-            LOG.info("event=audit finding=\"{}\"", audit.run());
+            work.run();
         } catch (RuntimeException e) {
-            LOG.warn("event=audit-failed reason=\"{}\"", e.toString());
+            LOG.warn("event={}-failed reason=\"{}\"", what, e.toString());
+        }
+    }
+
+    /// Answers that are given again are encrypted as the webhook secrets are.
+    private record KeptAnswers(SecretBox box) implements Idempotency.Seal {
+        private static final byte[] BOUND = "idempotent answers".getBytes(StandardCharsets.US_ASCII);
+
+        @Override
+        public byte[] close(byte[] plain) {
+            return box.encrypt(BOUND, plain);
+        }
+
+        @Override
+        public byte[] open(byte[] closed) {
+            return box.decrypt(BOUND, closed);
         }
     }
 

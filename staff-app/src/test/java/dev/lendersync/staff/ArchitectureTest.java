@@ -34,7 +34,7 @@ class ArchitectureTest {
     static final ArchRule IDENTITY = calls("identity", "database");
 
     @ArchTest
-    static final ArchRule HTTP = calls("http", "identity");
+    static final ArchRule HTTP = calls("http", "identity", "database");
 
     @ArchTest
     static final ArchRule CATALOG = calls("catalog", "database");

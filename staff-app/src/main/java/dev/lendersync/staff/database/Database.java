@@ -102,6 +102,9 @@ public final class Database {
                     .execute(Tuple.of(actor, source));
             begun.await();
             named.await();
+            if (Once.CURRENT.isBound()) {
+                Once.CURRENT.get().note(connection);
+            }
             T value = work.apply(connection);
             Future<?> settled =
                     connection.query("SET CONSTRAINTS ALL IMMEDIATE").execute();
@@ -111,6 +114,9 @@ public final class Database {
             Position position = position(head.await().iterator().next());
             commit.await();
             committed = true;
+            if (Once.CURRENT.isBound()) {
+                Once.CURRENT.get().committed();
+            }
             return new Written<>(value, position);
         } finally {
             if (committed) {

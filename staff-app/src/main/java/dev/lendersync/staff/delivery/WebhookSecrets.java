@@ -7,30 +7,20 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 
-/// Makes webhook secrets, and encrypts them for the database: AES-256-GCM, a random nonce each, bound to the client's
-/// id so that a secret copied to another client's row does not decrypt. Stored as nonce, ciphertext, tag.
+/// Makes webhook secrets, and encrypts them for the database, each for its client.
 public final class WebhookSecrets {
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
     private static final int SECRET_BYTES = 32;
     private static final byte[] CHECK = "lender-sync secrets key check".getBytes(StandardCharsets.US_ASCII);
 
-    private final SecretKey key;
+    private final SecretBox box;
     private final RandomGenerator random;
 
-    /// @param key for AES, 256 bits; see [SecretsKey]
     /// @param random cryptographically strong
-    public WebhookSecrets(SecretKey key, RandomGenerator random) {
-        this.key = key;
+    public WebhookSecrets(SecretBox box, RandomGenerator random) {
+        this.box = box;
         this.random = random;
     }
 
@@ -39,12 +29,12 @@ public final class WebhookSecrets {
     }
 
     public byte[] encrypt(UUID clientId, WebhookSecret secret) {
-        return encrypt(bound(clientId), secret.reveal().getBytes(StandardCharsets.US_ASCII));
+        return box.encrypt(bound(clientId), secret.reveal().getBytes(StandardCharsets.US_ASCII));
     }
 
     /// @throws IllegalArgumentException when it was not encrypted by this key for this client
     WebhookSecret decrypt(UUID clientId, byte[] encrypted) {
-        return WebhookSecret.parse(new String(decrypt(bound(clientId), encrypted), StandardCharsets.US_ASCII));
+        return WebhookSecret.parse(new String(box.decrypt(bound(clientId), encrypted), StandardCharsets.US_ASCII));
     }
 
     /// Makes sure that the database's secrets were encrypted with this key. The first key to come is remembered.
@@ -53,13 +43,13 @@ public final class WebhookSecrets {
     public void requireKeyOf(Database database) {
         database.query(
                 "INSERT INTO secrets_key_check (encrypted) VALUES ($1) ON CONFLICT DO NOTHING",
-                Tuple.of(Buffer.buffer(encrypt(CHECK, CHECK))));
+                Tuple.of(Buffer.buffer(box.encrypt(CHECK, CHECK))));
         Buffer stored = database.query("SELECT encrypted FROM secrets_key_check", Tuple.tuple())
                 .iterator()
                 .next()
                 .getBuffer("encrypted");
         try {
-            decrypt(CHECK, stored.getBytes());
+            box.decrypt(CHECK, stored.getBytes());
         } catch (IllegalArgumentException e) {
             throw new UnfitDatabaseException(
                     "the webhook secrets in this database were encrypted with another key; set SECRETS_KEY, or put"
@@ -74,40 +64,6 @@ public final class WebhookSecrets {
                 .putLong(clientId.getMostSignificantBits())
                 .putLong(clientId.getLeastSignificantBits())
                 .array();
-    }
-
-    private byte[] encrypt(byte[] bound, byte[] plain) {
-        byte[] nonce = bytes(NONCE_BYTES);
-        try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, bound).doFinal(plain);
-            return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
-                    .put(nonce)
-                    .put(sealed)
-                    .array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has AES in GCM", e);
-        }
-    }
-
-    private byte[] decrypt(byte[] bound, byte[] stored) {
-        if (stored.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
-            throw new IllegalArgumentException("too short for something encrypted");
-        }
-        byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
-        try {
-            return cipher(Cipher.DECRYPT_MODE, nonce, bound).doFinal(stored, NONCE_BYTES, stored.length - NONCE_BYTES);
-        } catch (AEADBadTagException e) {
-            throw new IllegalArgumentException("encrypted with another key, for another client, or damaged", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has AES in GCM", e);
-        }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce, byte[] bound) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(bound);
-        return cipher;
     }
 
     private byte[] bytes(int count) {

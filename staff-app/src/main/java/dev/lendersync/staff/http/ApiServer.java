@@ -38,6 +38,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
 
     private final Authenticator authenticator;
     private final LiveTickets tickets;
+    private final Idempotency idempotency;
     private final Map<String, DirectRoute> direct;
     private final List<Route> routes;
     private final Router router;
@@ -47,11 +48,13 @@ public final class ApiServer implements Handler<HttpServerRequest> {
             Vertx vertx,
             Authenticator authenticator,
             LiveTickets tickets,
+            Idempotency idempotency,
             List<Route> routes,
             List<DirectRoute> direct,
             StaticFiles screens) {
         this.authenticator = authenticator;
         this.tickets = tickets;
+        this.idempotency = idempotency;
         this.direct = direct.stream().collect(Collectors.toUnmodifiableMap(DirectRoute::path, route -> route));
         this.routes = routes;
         this.router = Router.router(vertx);
@@ -165,15 +168,19 @@ public final class ApiServer implements Handler<HttpServerRequest> {
                 body == null ? Buffer.buffer() : body);
         Context loop = context.vertx().getOrCreateContext();
         Thread.ofVirtual().name(route.method() + " " + route.path()).start(() -> {
-            Response response = answer(route, request);
+            Response response = answer(route, context.request().path(), request);
             running.release();
             loop.runOnContext(back -> send(context.request(), response));
         });
     }
 
-    private static Response answer(Route route, Request request) {
+    private Response answer(Route route, @Nullable String path, Request request) {
         try {
-            return route.operation().answer(request);
+            return idempotency.answer(
+                    route.method(),
+                    path == null ? route.path() : path,
+                    request,
+                    () -> route.operation().answer(request));
         } catch (Exception e) {
             return Response.problem(Failures.problem(e));
         }

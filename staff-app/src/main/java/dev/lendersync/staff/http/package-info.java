@@ -1,5 +1,5 @@
 /// The HTTP side that all features share: the table of routes, credentials, requests, answers and problems. Calls the
-/// identity package; features call it.
+/// identity and database packages; features call it.
 @NullMarked
 package dev.lendersync.staff.http;
 

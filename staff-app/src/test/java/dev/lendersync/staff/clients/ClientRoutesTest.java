@@ -11,6 +11,7 @@ import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.database.TestDatabase;
 import dev.lendersync.staff.database.TestServers;
 import dev.lendersync.staff.database.UnfitDatabaseException;
+import dev.lendersync.staff.delivery.SecretBox;
 import dev.lendersync.staff.delivery.WebhookSecrets;
 import dev.lendersync.staff.http.ProblemException;
 import dev.lendersync.staff.http.Request;
@@ -74,7 +75,7 @@ class ClientRoutesTest {
     private static WebhookSecrets secrets(int key) {
         byte[] bytes = new byte[32];
         bytes[0] = (byte) key;
-        return new WebhookSecrets(new SecretKeySpec(bytes, "AES"), new Random(key));
+        return new WebhookSecrets(new SecretBox(new SecretKeySpec(bytes, "AES"), new Random(key)), new Random(key));
     }
 
     private Response call(String method, String path, Map<String, String> parameters, String body, String... headers) {

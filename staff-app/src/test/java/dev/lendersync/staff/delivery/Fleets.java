@@ -30,7 +30,7 @@ final class Fleets implements AutoCloseable {
     }
 
     static WebhookSecrets secrets() {
-        return new WebhookSecrets(new SecretKeySpec(new byte[32], "AES"), new Random(1));
+        return new WebhookSecrets(new SecretBox(new SecretKeySpec(new byte[32], "AES"), new Random(1)), new Random(1));
     }
 
     Duration ahead() {

@@ -22,7 +22,7 @@ class WebhookSecretsTest {
     private static WebhookSecrets secrets(int key) {
         byte[] bytes = new byte[32];
         bytes[0] = (byte) key;
-        return new WebhookSecrets(new SecretKeySpec(bytes, "AES"), new Random(key));
+        return new WebhookSecrets(new SecretBox(new SecretKeySpec(bytes, "AES"), new Random(key)), new Random(key));
     }
 
     @Test
