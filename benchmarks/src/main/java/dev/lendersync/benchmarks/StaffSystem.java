@@ -148,6 +148,11 @@ final class StaffSystem implements AutoCloseable {
         return client.path("apiKey").stringValue();
     }
 
+    /// The staff's.
+    String token() {
+        return TOKEN;
+    }
+
     URI url() {
         return url;
     }

@@ -44,6 +44,7 @@ final class ClientServer implements AutoCloseable {
     private ClientServer(
             ClientSettings settings,
             StaticFiles portal,
+            ReferenceData reference,
             InstantSource clock,
             LongSupplier nanos,
             RandomGenerator random) {
@@ -71,6 +72,7 @@ final class ClientServer implements AutoCloseable {
                         new ProductList(source, vertx),
                         new WebhookEndpoint(replica, settings.instance(), verifier, clock, vertx),
                         new Status(replica, source),
+                        reference,
                         new Origins(settings.allowedOrigins()),
                         portal))
                 .invalidRequestHandler(Problems::sendInvalidRequest);
@@ -83,7 +85,8 @@ final class ClientServer implements AutoCloseable {
     static ClientServer start(ClientSettings settings, InstantSource clock, LongSupplier nanos, RandomGenerator random)
             throws IOException {
         StaticFiles portal = StaticFiles.read(ClientServer.class.getClassLoader(), "web/client");
-        ClientServer server = new ClientServer(settings, portal, clock, nanos, random);
+        ReferenceData reference = ReferenceData.read(ClientServer.class.getClassLoader());
+        ClientServer server = new ClientServer(settings, portal, reference, clock, nanos, random);
         try {
             within(LISTEN_SECONDS, server.listen());
             return server;

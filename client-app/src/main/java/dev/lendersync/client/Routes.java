@@ -26,6 +26,7 @@ final class Routes implements Handler<HttpServerRequest> {
     private final ProductList products;
     private final WebhookEndpoint webhook;
     private final Status status;
+    private final ReferenceData reference;
     private final Origins origins;
     private final StaticFiles portal;
 
@@ -35,6 +36,7 @@ final class Routes implements Handler<HttpServerRequest> {
             ProductList products,
             WebhookEndpoint webhook,
             Status status,
+            ReferenceData reference,
             Origins origins,
             StaticFiles portal) {
         this.sync = sync;
@@ -42,6 +44,7 @@ final class Routes implements Handler<HttpServerRequest> {
         this.products = products;
         this.webhook = webhook;
         this.status = status;
+        this.reference = reference;
         this.origins = origins;
         this.portal = portal;
     }
@@ -57,6 +60,7 @@ final class Routes implements Handler<HttpServerRequest> {
             case SyncHeaders.LIVE_PATH -> live.handle(request, ANYBODY);
             case SyncHeaders.WEBHOOK_PATH -> webhook.handle(request);
             case "/api/lender-products" -> read(request, _ -> products.handle(request));
+            case "/api/reference-data" -> read(request, _ -> reference.handle(request));
             case "/api/freshness" -> read(request, status::freshness);
             case "/healthz" -> read(request, status::health);
             case "/readyz" -> read(request, status::readiness);

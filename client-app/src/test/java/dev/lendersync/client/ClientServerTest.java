@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lendersync.protocol.Applied;
 import dev.lendersync.protocol.Catalog;
+import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.Outcome;
 import dev.lendersync.protocol.SyncCodec;
 import dev.lendersync.protocol.SyncHeaders;
@@ -110,6 +111,24 @@ class ClientServerTest {
                     "offline",
                     () -> client.json("/api/freshness").path("state").asString().equals("offline"));
             assertThat(client.get(SyncHeaders.SYNC_PATH).statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void theCodeListsAreThereWithoutTheStaffApp() throws Exception {
+        staff.goDown();
+        try (TestClient client = TestClient.start(staff.url, folder)) {
+            HttpResponse<byte[]> answer = client.get("/api/reference-data");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            JsonNode lists = Json.read(answer.body());
+            assertThat(lists.at("/categories/0/code").asString()).isEqualTo("TERM_LOAN");
+            assertThat(lists.at("/categories/0").has("aliases")).isFalse();
+            String tag = answer.headers().firstValue("ETag").orElseThrow();
+            assertThat(client.get("/api/reference-data", "If-None-Match", tag).statusCode())
+                    .isEqualTo(304);
+            assertThat(client.get("/api/reference-data", "If-None-Match", "\"other\"")
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 

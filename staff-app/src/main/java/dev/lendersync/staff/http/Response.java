@@ -28,6 +28,10 @@ public record Response(int status, String contentType, Buffer body, Map<String, 
         return new Response(204, "", Buffer.buffer(), Map.of());
     }
 
+    public static Response notModified() {
+        return new Response(304, "", Buffer.buffer(), Map.of());
+    }
+
     public static Response problem(Problem problem) {
         return new Response(problem.status(), Problem.CONTENT_TYPE, Buffer.buffer(problem.encode()), Map.of());
     }

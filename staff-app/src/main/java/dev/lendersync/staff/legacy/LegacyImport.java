@@ -34,7 +34,7 @@ public final class LegacyImport {
     ///
     /// @return the plan that was carried out; nothing was written when it is not clean
     public LegacyPlan commit(LegacyTable table, LegacyMapping mapping) {
-        return database.write(ACTOR, sql -> {
+        return database.write(ACTOR, "import", sql -> {
                     query(sql, "LOCK TABLE lenders, lender_products IN SHARE ROW EXCLUSIVE MODE", Tuple.tuple());
                     LegacyPlan plan = plan(sql, table, mapping);
                     if (plan.isClean()) {

@@ -92,6 +92,10 @@ record BulkEdit(Action action, Map<UUID, OptionalLong> products) {
         for (int i = 0; i < array.size(); i++) {
             String pointer = "/products/" + i;
             JsonNode element = array.get(i);
+            element.propertyNames().stream()
+                    .filter(name -> !Set.of("id", "revision").contains(name))
+                    .forEach(name -> errors.add(new FieldError(
+                            pointer + "/" + Quoted.plain(name), "is no member of a product in a bulk edit")));
             OptionalLong revision = revision(element.path("revision"), pointer, errors);
             try {
                 UUID id = LenderProduct.parseId(

@@ -9,6 +9,7 @@ import dev.lendersync.staff.http.ProblemException;
 import dev.lendersync.staff.http.Request;
 import dev.lendersync.staff.http.Response;
 import dev.lendersync.staff.http.Route;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,18 @@ final class CheckRoutes {
     private Response check(Request request) {
         JsonNode body = request.json();
         UUID self = self(body);
+        List<FieldError> errors = new ArrayList<>(errors(body));
         Optional<ObjectNode> rival = Optional.empty();
         Lookalikes lookalikes = Lookalikes.NONE;
         if (ProductReader.read(keyOf(body)) instanceof Reading.Valid<ProductDraft>(ProductDraft draft)) {
             rival = ProductStore.rival(database.pool(), ProductEdits.json(draft), self);
             lookalikes = Lookalikes.of(draft, ProductStore.siblings(database.pool(), draft, self));
+            if (!ProductStore.lenderIsThere(database.pool(), draft.lenderId())) {
+                errors.add(new FieldError("/lenderId", "names no lender"));
+            }
         }
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("errors", errors(body));
+        answer.put("errors", errors);
         answer.put("conflictsWith", rival.orElse(null));
         answer.put("similar", lookalikes.similar());
         answer.put("overlaps", lookalikes.overlaps());

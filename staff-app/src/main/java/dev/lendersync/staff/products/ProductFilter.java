@@ -22,10 +22,12 @@ public record ProductFilter(
     /// The parameters that it reads.
     public static final Set<String> PARAMETERS = Set.of("search", "lenderId", "category", "country", "status");
 
-    // People search for what they see, so a category is found by its label.
-    private static final String CATEGORY_NAMES = categoryNames();
+    // People search for what they see, so categories and countries are found by their labels.
+    private static final String CATEGORY_NAMES = keysOfLabels(Category.CODES);
+    private static final String COUNTRY_NAMES = keysOfLabels(Country.CODES);
     private static final String NAMES = "(split_part(p.natural_key, '|', 4) || ' ' || l.name_key || ' '"
-            + " || coalesce('" + CATEGORY_NAMES + "'::jsonb ->> p.category, '')) COLLATE \"C\"";
+            + " || coalesce('" + CATEGORY_NAMES + "'::jsonb ->> p.category, '') || ' '"
+            + " || coalesce('" + COUNTRY_NAMES + "'::jsonb ->> p.country, '')) COLLATE \"C\"";
     private static final String TEXTS =
             "lower(concat_ws(' ', p.name, l.name, p.description, p.fees_note," + " p.internal_notes)) COLLATE \"C\"";
 
@@ -42,9 +44,9 @@ public record ProductFilter(
         return parameters.any(name, text -> list.parse(text).map(Coded::name), "must be one of " + list.codes());
     }
 
-    private static String categoryNames() {
+    private static String keysOfLabels(CodeList<?> codes) {
         Map<String, String> names = new LinkedHashMap<>();
-        Category.CODES.elements().forEach(category -> names.put(category.name(), NameKey.of(category.label())));
+        codes.elements().forEach(code -> names.put(code.name(), NameKey.of(code.label())));
         return new String(Json.write(names), StandardCharsets.UTF_8);
     }
 

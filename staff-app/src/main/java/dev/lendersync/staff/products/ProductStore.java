@@ -146,6 +146,10 @@ public final class ProductStore {
                 .toList();
     }
 
+    static boolean lenderIsThere(SqlClient sql, UUID id) {
+        return query(sql, "SELECT FROM lenders WHERE id = $1", Tuple.of(id)).size() > 0;
+    }
+
     /// Several products by id, each as [#lock] does; those that are there.
     static List<ObjectNode> lockAll(SqlClient sql, List<UUID> ids) {
         UUID[] all = ids.toArray(UUID[]::new);
@@ -154,10 +158,12 @@ public final class ProductStore {
         return findAll(sql, ids);
     }
 
+    /// Those that are there, in the order of the ids.
     static List<ObjectNode> findAll(SqlClient sql, List<UUID> ids) {
         return query(
                         sql,
-                        "SELECT product::text AS product FROM staff_products WHERE id = ANY ($1)",
+                        "SELECT product::text AS product FROM staff_products WHERE id = ANY ($1)"
+                                + " ORDER BY array_position($1, id)",
                         Tuple.of(ids.toArray(UUID[]::new)))
                 .stream()
                 .map(ProductStore::product)

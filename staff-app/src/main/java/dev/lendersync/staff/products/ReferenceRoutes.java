@@ -1,5 +1,6 @@
 package dev.lendersync.staff.products;
 
+import dev.lendersync.feed.EntityTag;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.Request;
 import dev.lendersync.staff.http.Response;
@@ -7,8 +8,11 @@ import dev.lendersync.staff.http.Route;
 import dev.lendersync.staff.reference.ReferenceData;
 import java.util.List;
 
-/// `GET /api/reference-data`: the code lists with their labels, so that no app keeps its own. For staff and clients.
+/// `GET /api/reference-data`: the code lists with their labels, so that no app keeps its own. For staff and clients;
+/// `304` for who has them.
 final class ReferenceRoutes {
+    private static final EntityTag TAG = EntityTag.of(ReferenceData.forStaff());
+
     private ReferenceRoutes() {}
 
     static List<Route> routes() {
@@ -16,6 +20,9 @@ final class ReferenceRoutes {
     }
 
     private static Response read(Request request) {
-        return Response.of(200, "application/json", ReferenceData.json());
+        Response answer = TAG.isHeldBy(request.headers())
+                ? Response.notModified()
+                : Response.of(200, "application/json", ReferenceData.forStaff());
+        return answer.with("ETag", TAG.text()).with("Cache-Control", "no-cache");
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.rules.Filter;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,17 +119,28 @@ class CodeListTest {
 
     @Test
     void referenceDataListsEveryCodeWithItsLabel() {
-        JsonNode json = Json.read(ReferenceData.json());
-        assertThat(json.propertyNames()).hasSize(LISTS.size());
+        JsonNode json = Json.read(ReferenceData.forStaff());
+        assertThat(json.propertyNames()).hasSize(LISTS.size() + 1);
         assertThat(codes(json, "categories"))
                 .containsExactlyElementsOf(
                         Stream.of(Category.values()).map(Enum::name).toList());
         assertThat(codes(json, "documents")).hasSize(15);
         assertThat(codes(json, "fundsPurposes")).hasSize(7);
+        assertThat(codes(json, "regions")).hasSize(13 + 57);
+        assertThat(json.at("/regions/13/country").stringValue()).isEqualTo("US");
         assertThat(json.at("/countries/0/currency").stringValue()).isEqualTo("CAD");
-        assertThat(json.at("/countries/1/regions").size()).isEqualTo(57);
+        assertThat(json.at("/rateIndexes/3/country").stringValue()).isEqualTo("US");
         assertThat(json.at("/rateKinds/2/min").stringValue()).isEqualTo("1");
-        assertThat(new String(ReferenceData.json(), StandardCharsets.UTF_8)).doesNotContain("aliases");
+        assertThat(json.at("/categories/1/aliases/0").stringValue()).isEqualTo("loc");
+    }
+
+    /// Client Apps serve the file. When this fails because a list changed, write `actual` into it.
+    @Test
+    void theProtocolsFileIsTheSameWithoutTheWordsOfImports() throws IOException {
+        try (InputStream file = Json.class.getResourceAsStream("reference-data.json")) {
+            JsonNode served = Json.read(Objects.requireNonNull(file).readAllBytes());
+            assertThat(Json.read(Json.write(ReferenceData.forClients()))).isEqualTo(served);
+        }
     }
 
     private static List<String> codes(JsonNode json, String list) {
