@@ -4,24 +4,33 @@ import { on } from "../src/machine.js";
 import type { Effect, Feed, FeedEvent, State } from "../src/state.js";
 import type { Frame } from "../src/wire.js";
 import { delta } from "./support/catalogs.js";
-import { EMPTY, feedWithin, HELD, idle, moment, NOW, open } from "./support/states.js";
+import { EMPTY, FRESH, feedWithin, HELD, idle, moment, NOW, open } from "./support/states.js";
 
 /** It is 100 s after the beginning, the connection is number 3. */
 const BEGUN = moment(70);
-const DOWN: Feed = open({ kind: "Down", failures: 2 });
-const CONNECTING: Feed = open({ kind: "Connecting", failures: 2, anchor: BEGUN, confirmed: BEGUN, pinged: BEGUN });
-const FRESHLY_OPEN: Feed = open({ failures: 2, anchor: BEGUN, confirmed: BEGUN, pinged: BEGUN });
+const DOWN: Feed = open({ kind: "Down", failures: 2, word: FRESH });
+const CONNECTING: Feed = open({ kind: "Connecting", failures: 2, anchor: BEGUN, pinged: BEGUN });
+const FRESHLY_OPEN: Feed = open({ failures: 2, anchor: BEGUN, pinged: BEGUN });
 const PROVEN: Feed = open();
 
 const where = { position: HELD.position, digest: HELD.digest, ageMillis: 40 };
 const FRAMES = {
-  Hello: { type: "Hello", ...where },
-  Change: { type: "Change", delta: delta(5, 6) },
-  Heartbeat: { type: "Heartbeat", ...where },
-  Resync: { type: "Resync", full: true },
-  Goodbye: { type: "Goodbye", reconnectAfterMillis: 2_000 },
-  Unknown: { type: "Unknown" },
-} as const satisfies { readonly [T in Frame["type"]]: Frame & { type: T } };
+  Hello: { type: "hello", ...where },
+  Change: { type: "delta", delta: delta(5, 6) },
+  Heartbeat: { type: "heartbeat", ...where },
+  Resync: { type: "resync", full: true },
+  Goodbye: { type: "goodbye", reconnectAfterMillis: 2_000 },
+  Unknown: { type: "unknown" },
+} as const satisfies Record<string, Frame>;
+/** What SPEC's table calls a frame that came. */
+const NAMES: Record<Frame["type"], keyof typeof FRAMES> = {
+  hello: "Hello",
+  delta: "Change",
+  heartbeat: "Heartbeat",
+  resync: "Resync",
+  goodbye: "Goodbye",
+  unknown: "Unknown",
+};
 
 const said = (frame: Frame, connection = 3): FeedEvent => ({ type: "Said", connection, frame });
 const RANG: FeedEvent = { type: "TimerRang" };
@@ -37,7 +46,7 @@ interface Case {
   readonly becomes: (feed: Feed, effects: readonly Effect[], after: State) => void;
   readonly known?: Parameters<typeof idle>[0];
 }
-const kindOf = (event: FeedEvent) => (event.type === "Said" ? event.frame.type : event.type);
+const kindOf = (event: FeedEvent) => (event.type === "Said" ? NAMES[event.frame.type] : event.type);
 const cell = ({ given, when }: Case) => `${given.kind} x ${kindOf(when)}`;
 
 /** The feed's own effects: what its news do to the catalog is another table's. */
@@ -68,6 +77,7 @@ const CASES: Case[] = [
     when: RANG,
     becomes: (feed, effects) => {
       expect([feed.kind, feed.connection, feed.failures, feed.anchor]).toEqual(["Connecting", 4, 2, NOW]);
+      expect(feed.word, "P11 what was said on another connection").toBeUndefined();
       expect(effects).toEqual([{ type: "Connect" }, feedWithin(10_000)]);
     },
   },
@@ -77,7 +87,7 @@ const CASES: Case[] = [
   ),
 
   ...Object.values(FRAMES)
-    .filter(({ type }) => type !== "Hello")
+    .filter(({ type }) => type !== "hello")
     .map(
       (frame): Case => ({
         name: "nothing comes before the hello",
@@ -91,7 +101,7 @@ const CASES: Case[] = [
     given: CONNECTING,
     when: said(FRAMES.Hello),
     becomes: (feed, effects, after) => {
-      expect([feed.kind, feed.failures]).toEqual(["Open", 2]);
+      expect([feed.kind, feed.failures, feed.word]).toEqual(["Open", 2, { asked: BEGUN, age: 40 }]);
       expect(effects).toEqual([feedWithin(5_000)]);
       expect(after.confirmed).toEqual({ asked: BEGUN, age: 40 });
     },
@@ -138,8 +148,8 @@ const CASES: Case[] = [
     becomes: (feed, effects, after) => {
       expect([feed.failures, feed.unanswered, effects]).toEqual([0, undefined, []]);
       expect(after.confirmed).toEqual({ asked: moment(95), age: 40 });
-      expect(carries({ ...after, now: moment(114) })).toBe(true);
-      expect(carries({ ...after, now: moment(115) })).toBe(false);
+      expect(carries({ ...after, now: moment(114.9) })).toBe(true);
+      expect(carries({ ...after, now: moment(115) }), "40 ms are in it").toBe(false);
     },
     known: { confirmed: undefined },
   },
@@ -166,6 +176,25 @@ const CASES: Case[] = [
     becomes: (_, effects) => expect(effects).toEqual([]),
   },
   {
+    name: "P11 an old word does not carry, however new the frame",
+    given: open({ pinged: NOW, pings: 1, unanswered: 1 }),
+    when: said({ ...FRAMES.Heartbeat, n: 1, ageMillis: 20_000 }),
+    becomes: (_, __, after) => expect(carries(after)).toBe(false),
+  },
+  {
+    name: "P11 a frame without an age takes nothing back",
+    given: open({ word: FRESH }),
+    when: said({ ...FRAMES.Heartbeat, ageMillis: undefined }),
+    becomes: (feed) => expect(feed.word).toBe(FRESH),
+  },
+  {
+    name: "P11 an age of null is none",
+    given: FRESHLY_OPEN,
+    when: said({ ...FRAMES.Heartbeat, ageMillis: null } as never),
+    becomes: (_, __, after) => expect([after.confirmed, after.freshness.state]).toEqual([undefined, "offline"]),
+    known: { confirmed: undefined },
+  },
+  {
     name: "P11 without an age nothing is confirmed",
     given: FRESHLY_OPEN,
     when: said({ ...FRAMES.Heartbeat, ageMillis: undefined }),
@@ -173,10 +202,16 @@ const CASES: Case[] = [
     known: { confirmed: undefined },
   },
   {
-    name: "is told",
+    name: "P11 is told, with the last word of this connection",
+    given: open({ word: FRESH }),
+    when: said(FRAMES.Change),
+    becomes: (_, __, after) => expect([after.catalog?.position, after.confirmed]).toEqual(["e1:6", FRESH]),
+  },
+  {
+    name: "P11 is told, and an earlier connection's word holds no more",
     given: PROVEN,
     when: said(FRAMES.Change),
-    becomes: (_, __, after) => expect(after.catalog?.position).toBe("e1:6"),
+    becomes: (_, __, after) => expect([after.catalog?.position, after.confirmed]).toEqual(["e1:6", undefined]),
   },
   {
     name: "is told",
@@ -197,13 +232,13 @@ const CASES: Case[] = [
   {
     name: "P10 no later than in a minute",
     given: PROVEN,
-    when: said({ type: "Goodbye", reconnectAfterMillis: 1e9 }),
+    when: said({ type: "goodbye", reconnectAfterMillis: 1e9 }),
     becomes: (_, effects) => expect(effects).toEqual([DISCONNECT, feedWithin(60_000)]),
   },
   {
     name: "P10 of no use, backs off",
     given: FRESHLY_OPEN,
-    when: said({ type: "Goodbye", reconnectAfterMillis: 0 }),
+    when: said({ type: "goodbye", reconnectAfterMillis: 0 }),
     becomes: hungUp,
   },
   { name: "the first one counts", given: PROVEN, when: said(FRAMES.Hello), becomes: unmoved },

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Confirmation } from "../src/clock.js";
 import { on } from "../src/machine.js";
 import { type Draft, FEED_PULL, FEED_RESYNC, type News, type State } from "../src/state.js";
 import { at, catalog, delta, WRONG } from "./support/catalogs.js";
@@ -35,7 +36,12 @@ const all = (known: Partial<Draft> = {}) => taking("ASKED_FOR", { ...FOLLOWING, 
 
 const hello = (at = where()): News => ({ type: "Hello", where: at });
 const head = (at = where()): News => ({ type: "Head", where: at });
-const changed = (what = delta(5, 6)): News => ({ type: "Changed", delta: what });
+const LATER: Confirmation = { asked: NOW, age: 3 };
+const changed = (what = delta(5, 6), confirmation: Confirmation | undefined = LATER): News => ({
+  type: "Changed",
+  delta: what,
+  confirmation,
+});
 const ELSEWHERE = where(catalog(6));
 const CONTRADICTING = { ...where(), digest: WRONG };
 const CORRUPT = { ...delta(5, 6), digest: WRONG };
@@ -125,7 +131,7 @@ const CASES: Case[] = [
     becomes: (s) => {
       does(acknowledge(catalog(6)))(s);
       expect(s.catalog?.is(catalog(6))).toBe(true);
-      expect(s.confirmed, "P11 what followed the head is confirmed since").toBe(FRESH);
+      expect(s.confirmed, "P11 by the word on its connection").toBe(LATER);
     },
   },
   {
@@ -133,6 +139,12 @@ const CASES: Case[] = [
     given: resting(),
     when: changed(delta(2, 7)),
     becomes: (s) => expect(s.catalog?.is(catalog(7))).toBe(true),
+  },
+  {
+    name: "P11 an earlier word does not hold for what follows",
+    given: resting(),
+    when: { ...changed(), confirmation: undefined } as News,
+    becomes: (s) => expect([s.confirmed, s.freshness.state]).toEqual([undefined, "offline"]),
   },
   { name: "P5 a duplicate", given: resting(), when: changed(delta(3, 5)), becomes: nothing },
   {
