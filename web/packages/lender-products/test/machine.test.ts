@@ -1,35 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { freshnessAt } from "../src/honesty.js";
 import { on } from "../src/machine.js";
-import type { CatalogEvent, State } from "../src/state.js";
+import type { State } from "../src/state.js";
+import { CLOSED, EVENTS } from "./cells/closed.js";
 import { IDLE } from "./cells/idle.js";
 import { PULLING } from "./cells/pulling.js";
 import { TAKING } from "./cells/taking.js";
-import { came, changes, failed, gone, is, unchanged, word } from "./support/answers.js";
-import { catalog, delta } from "./support/catalogs.js";
-import { type Case, cell, closed, HELD, idle, moment, NOW, PULL, pulling, refuse } from "./support/states.js";
-
-const EVENTS: Record<Exclude<CatalogEvent["type"], "Hello" | "Head" | "Changed" | "Resync" | "Lost">, CatalogEvent> = {
-  PullDue: { type: "PullDue" },
-  Asked: { type: "Asked", waiter: PULL },
-  DeadlinePassed: { type: "DeadlinePassed", waiter: PULL },
-  CloseAsked: { type: "CloseAsked" },
-  Unchanged: unchanged(HELD.digest),
-  Changes: changes(delta(5, 6)),
-  SnapshotCame: came(catalog(6)),
-  ResyncRequired: gone,
-  PullFailed: failed,
-};
-
-const CLOSED: Case[] = Object.values(EVENTS).map((when) => ({
-  name: when.type === "Asked" ? "is told" : "nothing",
-  given: closed(),
-  when,
-  becomes: (s) => {
-    is(s, "Closed", ...(when.type === "Asked" ? [refuse("The replica was closed", PULL)] : []));
-    expect([s.catalog, word(s)]).toEqual([HELD, "stopped"]);
-  },
-}));
+import { unchanged } from "./support/answers.js";
+import { cell, HELD, idle, moment, NOW, pulling } from "./support/states.js";
 
 const CASES = [...IDLE, ...PULLING, ...TAKING, ...CLOSED];
 

@@ -35,6 +35,12 @@ export const PULLING: Case[] = [
     },
   },
   {
+    name: "a first catalog is there already",
+    given: pulling(),
+    when: { type: "Asked", waiter: FIRST },
+    becomes: (s) => is(s, "Pulling", complete(FIRST)),
+  },
+  {
     name: "a queued one gives up",
     given: pulling({ queued: [FIRST] }),
     when: { type: "DeadlinePassed", waiter: FIRST },

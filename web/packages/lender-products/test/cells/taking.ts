@@ -36,6 +36,12 @@ export const TAKING: Case[] = [
     becomes: (s) => expect(s.queued).toEqual([PULL]),
   },
   {
+    name: "a first catalog is there already",
+    given: taking("GONE"),
+    when: { type: "Asked", waiter: FIRST },
+    becomes: (s) => is(s, "TakingSnapshot", complete(FIRST)),
+  },
+  {
     name: "nothing came in time",
     given: taking("NOTHING_YET", { ...EMPTY, waiting: [FIRST] }),
     when: { type: "DeadlinePassed", waiter: FIRST },
