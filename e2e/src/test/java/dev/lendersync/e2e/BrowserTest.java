@@ -39,7 +39,8 @@ class BrowserTest {
         system = LocalSystem.start();
         load(PRODUCTS);
         chromium = Chromium.start();
-        network = Proxy.to(List.of(URI.create(system.clients().getFirst().app().url()).getPort()));
+        network = Proxy.to(
+                List.of(URI.create(system.clients().getFirst().app().url()).getPort()));
     }
 
     @AfterAll
