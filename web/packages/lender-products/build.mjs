@@ -13,8 +13,8 @@ import { build } from "esbuild";
 const INTERNAL = [
   "anchor|apply|asked|atLeast|call|cause|changedSince|claimed|confirmation|confirmed|connection|delta|doubted|effects",
   "ended|entries|failures|feed|follow|frame|hash|heard|isOlderThan|jitter|kind|lastPull|mismatches|monotonic|moved",
-  "offer|pinged|pings|product|pull|queued|received|reported|resyncs|sharing|sleep|snapshot|sum|trouble",
-  "unanswered|waiter|waiters|waiting|wake|wall|where|wish",
+  "offer|outrun|pinged|pings|product|pull|queued|received|reject|reported|resyncs|sharing|sleep|snapshot|sum|trouble",
+  "unanswered|waiter|waiters|waiting|wake|wall|where|wish|with|word",
 ].join("|");
 
 rmSync("dist", { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { hasReached, type Position } from "./position.js";
+import { check, hasReached, type Position } from "./position.js";
 
 /** Keeps the last good catalog for offline starts. What it gives back is believed only if its digest is right. */
 export interface CatalogCache {
@@ -43,7 +43,12 @@ async function run<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) =>
 
 /** @param key one catalog for each server */
 export const indexedDbCache = (key: string): CatalogCache => ({
-  load: async () => (await run<Kept | undefined>("readonly", (store) => store.get(key)))?.text,
+  async load() {
+    const { text, position } = (await run<Kept | undefined>("readonly", (store) => store.get(key))) ?? {};
+    // By this position tabs decide whose catalog is later.
+    check(!text || text.includes(`"${position}"`));
+    return text;
+  },
   async save(position, text) {
     await run("readwrite", (store) => {
       const request: IDBRequest<Kept | undefined> = store.get(key);

@@ -4,7 +4,7 @@ import type { Catalog } from "./catalog.js";
 import { drive, type Surroundings } from "./driver.js";
 import { watchPage } from "./page.js";
 import type { Freshness } from "./state.js";
-import { readSnapshot, writeSnapshot } from "./wire.js";
+import { readKept, writeKept } from "./wire.js";
 
 /** How long a cache may keep the first pull waiting. */
 const CACHE_PATIENCE = 1_000;
@@ -62,7 +62,8 @@ export function createLenderProducts(options: LenderProductsOptions = {}): Lende
   const cache =
     options.cache ??
     (typeof indexedDB === "undefined" ? undefined : indexedDbCache(url || globalThis.location?.origin));
-  const subscribers = new Set<() => void>();
+  const { sha256 } = surroundings;
+  const subscribers = new Set<(nothing: undefined) => void>();
   const changeListeners = new Set<(change: CatalogChange) => void>();
   let holds = 0;
   let loading: Promise<void> | undefined;
@@ -75,7 +76,7 @@ export function createLenderProducts(options: LenderProductsOptions = {}): Lende
     moved() {
       if (told === view()) return;
       told = view();
-      for (const subscriber of [...subscribers]) subscriber();
+      for (const subscriber of [...subscribers]) subscriber(undefined);
     },
     changed(before, after) {
       if (!unsaved) cancelSave = surroundings.after(SAVE_AFTER, flush);
@@ -90,9 +91,13 @@ export function createLenderProducts(options: LenderProductsOptions = {}): Lende
 
   function flush() {
     cancelSave();
-    // A full or forbidden disk costs the offline start, nothing else.
-    if (unsaved && cache) cache.save(unsaved.position, writeSnapshot(unsaved)).catch(() => {});
+    const catalog = unsaved;
     unsaved = undefined;
+    if (!catalog || !cache) return;
+    // A full or forbidden disk costs the offline start, nothing else.
+    writeKept(catalog, sha256)
+      .then((text) => cache.save(catalog.position, text))
+      .catch(() => {});
   }
 
   function view(): LenderProductsView {
@@ -110,9 +115,7 @@ export function createLenderProducts(options: LenderProductsOptions = {}): Lende
     try {
       const text = await cache.load();
       if (!text) return;
-      const { catalog, claimed } = await readSnapshot(text, surroundings.sha256);
-      if (catalog.digest !== claimed) throw Error("its digest is wrong");
-      driver.offer(catalog);
+      driver.offer(await readKept(text, sha256));
     } catch (error) {
       console.warn(`Kept lender products are ignored: ${error}`);
       await cache.clear();
@@ -171,22 +174,14 @@ export function createLenderProducts(options: LenderProductsOptions = {}): Lende
     url,
     view,
     subscribe(listener) {
-      // Each its own, even if a listener subscribes twice.
-      const subscriber = () => listener();
-      subscribers.add(subscriber);
+      const leave = join(subscribers, listener);
       const release = hold();
       return () => {
-        subscribers.delete(subscriber);
+        leave();
         release();
       };
     },
-    onChange(listener) {
-      const own = (change: CatalogChange) => listener(change);
-      changeListeners.add(own);
-      return () => {
-        changeListeners.delete(own);
-      };
-    },
+    onChange: (listener) => join(changeListeners, listener),
     ready: () => call("first"),
     refetch: () => call("pull"),
     close() {
@@ -194,6 +189,15 @@ export function createLenderProducts(options: LenderProductsOptions = {}): Lende
       rest();
       driver.close();
     },
+  };
+}
+
+/** Each joins as its own, even if a listener comes twice. @returns what ends it */
+function join<T>(listeners: Set<(told: T) => void>, listener: (told: T) => void): () => void {
+  const own = (told: T) => listener(told);
+  listeners.add(own);
+  return () => {
+    listeners.delete(own);
   };
 }
 

@@ -27,12 +27,9 @@ export const ageAt = ({ asked, age }: Confirmation, now: Moment): number => age 
 /** When PostgreSQL confirmed. */
 export const asOf = ({ asked, age }: Confirmation): number => asked.wall - age;
 
-/** The one of the two that is good for longer. */
-export function fresher(a: Confirmation | undefined, b: Confirmation | undefined): Confirmation | undefined {
-  if (!a || !b) return a ?? b;
-  const [later, earlier] = a.asked.monotonic >= b.asked.monotonic ? [a, b] : [b, a];
-  return later.age <= ageAt(earlier, later.asked) ? later : earlier;
-}
+/** The one of the two that is younger at this moment. */
+export const fresher = (a: Confirmation | undefined, b: Confirmation | undefined, now: Moment) =>
+  !a || (b && ageAt(b, now) < ageAt(a, now)) ? b : a;
 
 /** The most that a wait after failures lasts: doubles from 1 s to 30 s (full jitter). */
 export const backoff = (failures: number): number => Math.min(1000 * 2 ** (failures - 1), 30_000);

@@ -1,4 +1,4 @@
-import { backoff, since } from "./clock.js";
+import { ageAt, backoff, since } from "./clock.js";
 import type { Draft, FeedEvent, News, State, Where } from "./state.js";
 import type { Frame } from "./wire.js";
 
@@ -15,11 +15,12 @@ const PING_AGAIN = 1_000;
 const LONGEST_PAUSE = 60_000;
 /** A server that sends us to pull more often than this on one connection is not followed any further on it. */
 const MAX_RESYNCS = 20;
-/** After this time without a confirmation from the feed, pulls take its place. */
+/** When PostgreSQL's word on the feed is older than this, pulls take its place. */
 const TRUSTED = 20_000;
 
 /** Whether the feed itself keeps the replica live at present, so that polling is of no use. */
-export const carries = ({ feed, now }: State): boolean => feed.kind === "Open" && since(now, feed.confirmed) < TRUSTED;
+export const carries = ({ feed, now }: State): boolean =>
+  feed.kind === "Open" && !!feed.word && ageAt(feed.word, now) < TRUSTED;
 
 /** When to look after the feed again; `jitter`: a random time up to this is added. */
 export const feedWithin = ({ effects }: Draft, atLeast = 0, jitter = 0) =>
@@ -37,7 +38,7 @@ export function onFeed(s: Draft, event: FeedEvent): News | undefined {
   feed.heard = now;
   if (kind === "Open") return said(s, frame);
   // Nothing may come before the hello.
-  if (frame.type !== "Hello") return hangUp(s);
+  if (frame.type !== "hello") return hangUp(s);
   feed.kind = "Open";
   feedWithin(s, TICK);
   return { type: "Hello", where: where(s, frame) };
@@ -52,8 +53,8 @@ function timer(s: Draft): News | undefined {
     feedWithin(s, GREETING);
     feed.kind = "Connecting";
     feed.connection++;
-    feed.anchor = feed.confirmed = feed.pinged = now;
-    feed.unanswered = undefined;
+    feed.anchor = feed.pinged = now;
+    feed.unanswered = feed.word = undefined;
     feed.pings = feed.resyncs = 0;
     return;
   }
@@ -71,20 +72,20 @@ function ping({ feed, now, effects }: Draft) {
 
 function said(s: Draft, frame: Frame): News | undefined {
   switch (frame.type) {
-    case "Change":
-      return { type: "Changed", delta: frame.delta };
-    case "Heartbeat":
+    case "delta":
+      return { type: "Changed", delta: frame.delta, confirmation: s.feed.word };
+    case "heartbeat":
       return heartbeat(s, frame);
-    case "Resync":
-      return s.feed.resyncs++ < MAX_RESYNCS ? { type: "Resync", full: frame.full } : hangUp(s);
-    case "Goodbye":
+    case "resync":
+      return s.feed.resyncs++ < MAX_RESYNCS ? { type: "Resync", full: frame.full === true } : hangUp(s);
+    case "goodbye":
       // Nothing is wrong, so the catalog need not hear of it.
       hangUp(s, frame.reconnectAfterMillis);
     // Else unknown; or a second hello: the first one counts.
   }
 }
 
-function heartbeat(s: Draft, beat: Frame & { type: "Heartbeat" }): News {
+function heartbeat(s: Draft, beat: Frame & { type: "heartbeat" }): News {
   const { feed, now } = s;
   const isAwaited = feed.unanswered;
   if (isAwaited && beat.n === isAwaited) {
@@ -93,17 +94,16 @@ function heartbeat(s: Draft, beat: Frame & { type: "Heartbeat" }): News {
     feed.unanswered = undefined;
   }
   const news: News = { type: "Head", where: where(s, beat) };
-  if (beat.ageMillis !== undefined) feed.confirmed = feed.anchor;
   // An unasked one counts from the last ping; a relay's source has just confirmed, so ask again at once.
   if (!isAwaited && since(now, feed.pinged) >= PING_AGAIN) ping(s);
   return news;
 }
 
-const where = ({ feed }: State, frame: Frame & { type: "Hello" | "Heartbeat" }): Where => ({
-  position: frame.position,
-  digest: frame.digest,
-  confirmation: frame.ageMillis === undefined ? undefined : { asked: feed.anchor, age: frame.ageMillis },
-});
+function where({ feed }: Draft, { position, digest, ageMillis: age }: Frame & { type: "hello" | "heartbeat" }): Where {
+  const confirmation = typeof age === "number" ? { asked: feed.anchor, age } : undefined;
+  feed.word = confirmation ?? feed.word;
+  return { position, digest, confirmation };
+}
 
 function hangUp(s: Draft, pause?: number): News | undefined {
   s.effects.push({ type: "Disconnect" });
@@ -114,8 +114,8 @@ function hangUp(s: Draft, pause?: number): News | undefined {
 function over(s: Draft, pause?: number): News | undefined {
   const { feed } = s;
   const isOpen = feed.kind === "Open";
-  const wasUseful = isOpen && !feed.failures++;
-  if (!isOpen) feed.failures++;
+  const wasUseful = isOpen && !feed.failures;
+  feed.failures++;
   feed.kind = "Down";
   feedWithin(s, Math.min(pause ?? 0, LONGEST_PAUSE), pause !== undefined && wasUseful ? 0 : backoff(feed.failures));
   return isOpen ? { type: "Lost" } : undefined;

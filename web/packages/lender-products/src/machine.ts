@@ -3,8 +3,8 @@ import type { Moment } from "./clock.js";
 import { carries, onFeed } from "./feed.js";
 import { freshnessAt } from "./honesty.js";
 import { onNews, wake } from "./news.js";
-import { answer, ask, begin, contradict, fail, finish, pullWithin, refuse } from "./pulls.js";
-import { type Answer, type CatalogEvent, type Draft, type Event, everybody, isFirst, type State } from "./state.js";
+import { answer, ask, begin, contradict, fail, finish, prove, pullWithin, reached, refuse, report } from "./pulls.js";
+import { type Answer, type Draft, type Event, everybody, isFirst, type State } from "./state.js";
 
 /**
  * The replica's whole behaviour: what becomes of a state at an event, and in `effects` what is to be done. Pure: the
@@ -31,13 +31,6 @@ function step(s: Draft, event: Event) {
       if (news) onNews(s, news);
       return;
     }
-    default:
-      return onCatalog(s, event);
-  }
-}
-
-function onCatalog(s: Draft, event: CatalogEvent) {
-  switch (event.type) {
     case "PullDue":
       if (s.kind !== "Idle") return;
       return carries(s) && !s.waiting.length && !s.trouble && !s.doubted ? pullWithin(s) : begin(s);
@@ -67,28 +60,35 @@ function answered(s: Draft, event: Answer) {
   const { confirmation, type } = event;
   const held = s.catalog as Catalog;
   if (type === "PullFailed") return fail(s, event.reason);
-  if (s.kind === "TakingSnapshot" && type === "SnapshotCame") {
+  const isTaking = s.kind === "TakingSnapshot";
+  if (isTaking && type === "SnapshotCame") {
     const { catalog, claimed } = event.snapshot;
     if (catalog.digest !== claimed) return contradict(s);
     if (s.cause !== "GONE" && held && catalog.isOlderThan(held)) {
       // The next pull asks from our position again: if the history was rewound, the answer is 410 (P3).
       s.doubted = false;
+      s.outrun = true;
       return fail(s, "The server sent an older catalog");
     }
     // It mends the catalog but leaves a mark: a server that contradicts its own snapshots must not make us fetch
     // them in a loop (P7).
-    return finish(s, catalog.sharing(held), confirmation, Math.min(s.mismatches, 1));
+    prove(s, catalog.sharing(held), confirmation, Math.min(s.mismatches, 1));
+    return finish(s);
   }
-  if (s.kind === "TakingSnapshot" || type === "SnapshotCame") return fail(s, "The server answered what was not asked");
+  if (isTaking || type === "SnapshotCame") return fail(s, "The server answered what was not asked");
   if (type === "ResyncRequired") {
-    s.trouble = undefined;
-    s.failures = 0;
+    reached(s);
     return ask(s, "GONE");
   }
-  // What the feed brought meanwhile came later than the catalog that this is about.
-  const isOvertaken = held.position !== s.asked?.position;
-  const next = type === "Changes" ? held.apply(event.delta) : event.digest === s.asked?.digest || isOvertaken;
-  if (typeof next === "object") return finish(s, next, confirmation);
-  // We asked from our own position: whatever else comes is as wrong as a wrong digest.
-  return next === true || (next === "Duplicate" && isOvertaken) ? finish(s, held, confirmation) : contradict(s);
+  const next = type === "Changes" ? held.apply(event.delta) : event.digest === held.digest ? held : "Duplicate";
+  if (held.position !== s.asked?.position && (next === held || next === "Duplicate")) {
+    // What the feed brought meanwhile came later than the catalog that this is about: no word on it.
+    reached(s);
+    report(s, held);
+  } else {
+    // We asked from our own position: whatever else comes is as wrong as a wrong digest.
+    if (typeof next === "string") return contradict(s);
+    prove(s, next, confirmation);
+  }
+  finish(s);
 }

@@ -1,6 +1,5 @@
-import type { Delta } from "./catalog.js";
 import { hasReached } from "./position.js";
-import { answer, begin, contradict, prove, pullWithin, report } from "./pulls.js";
+import { answer, begin, contradict, prove, pullWithin } from "./pulls.js";
 import { type Draft, everybody, FEED_PULL, FEED_RESYNC, isBroken, isFirst, type News, type Waiter } from "./state.js";
 
 /** What the live feed's news do to the catalog. Whatever does not fit ends in a pull. */
@@ -21,24 +20,22 @@ export function onNews(s: Draft, news: News) {
     // What it will bring is not known yet, so whatever the feed says is looked into afterwards.
     if (type === "Changed") wake(s, FEED_PULL);
   } else if (catalog && !s.doubted) {
-    if (type === "Changed") return changed(s, news.delta);
+    if (type === "Changed") return changed(s, news);
     const { position, digest, confirmation } = news.where;
     if (position === catalog.position) {
       if (digest !== catalog.digest) return contradict(s);
       prove(s, catalog, confirmation);
-      report(s);
       // After a hello the way there follows by itself.
     } else if (type === "Head" && !hasReached(catalog.position, position)) wake(s, FEED_PULL);
   }
 }
 
-function changed(s: Draft, delta: Delta) {
+function changed(s: Draft, { delta, confirmation }: News & { type: "Changed" }) {
   const next = s.catalog?.apply(delta);
   if (next === "DigestMismatch") return contradict(s);
   if (typeof next === "string") return next === "Duplicate" || wake(s, FEED_PULL);
   if (!next) return;
-  prove(s, next);
-  report(s);
+  prove(s, next, confirmation);
   answer(s, everybody(s).filter(isFirst));
 }
 

@@ -8,18 +8,16 @@ export interface PageListener {
 
 /** @returns what ends the watch. Does nothing outside a browser. */
 export function watchPage({ sleep, wake }: PageListener): () => void {
-  if (typeof document === "undefined") return () => {};
-  const seen = () => document.visibilityState === "visible" && wake();
-  const watched: [EventTarget, string, () => void][] = [
-    [document, "freeze", sleep],
-    [document, "resume", wake],
-    [document, "visibilitychange", seen],
-    [window, "pagehide", sleep],
-    [window, "pageshow", wake],
-    [window, "online", wake],
-  ];
-  for (const [target, event, listener] of watched) target.addEventListener(event, listener);
-  return () => {
-    for (const [target, event, listener] of watched) target.removeEventListener(event, listener);
-  };
+  const watch = new AbortController();
+  if (typeof document !== "undefined") {
+    const on = (target: EventTarget, event: string, listener: () => void) =>
+      target.addEventListener(event, listener, watch);
+    on(document, "freeze", sleep);
+    on(document, "resume", wake);
+    on(document, "visibilitychange", () => document.visibilityState === "visible" && wake());
+    on(window, "pagehide", sleep);
+    on(window, "pageshow", wake);
+    on(window, "online", wake);
+  }
+  return () => watch.abort();
 }

@@ -2,7 +2,6 @@ import type { Catalog } from "./catalog.js";
 import { backoff, type Confirmation, fresher } from "./clock.js";
 import { feedWithin } from "./feed.js";
 import { MISMATCH } from "./honesty.js";
-import { hasReached } from "./position.js";
 import {
   type Cause,
   type Draft,
@@ -31,9 +30,8 @@ export const pullWithin = ({ effects }: Draft, atLeast = POLL, jitter = 0) =>
 export function begin(s: Draft) {
   s.waiting = everybody(s);
   s.queued = [];
-  if (!s.catalog) ask(s, "NOTHING_YET");
-  else if (s.doubted) ask(s, "CONTRADICTED");
-  else ask(s, s.waiting.includes(FEED_RESYNC) ? "ASKED_FOR" : undefined);
+  const cause = s.waiting.includes(FEED_RESYNC) && !s.outrun ? "ASKED_FOR" : undefined;
+  ask(s, s.doubted ? "CONTRADICTED" : s.catalog ? cause : "NOTHING_YET");
 }
 
 /** @param cause why the whole catalog is asked for; without, what changed since our position */
@@ -44,27 +42,31 @@ export function ask(s: Draft, cause?: Cause) {
   s.effects.push({ type: "Ask", pull: ++s.lastPull, since: cause ? undefined : s.catalog?.position });
 }
 
-/**
- * After something that proves this catalog. What was the head when an earlier one was confirmed is older than what
- * followed it, so that word holds for a later catalog of the same history too.
- */
-export function prove(s: Draft, catalog: Catalog, confirmation?: Confirmation, mismatches = 0) {
-  const follows = s.catalog && hasReached(catalog.position, s.catalog.position);
-  s.confirmed = fresher(confirmation, follows ? s.confirmed : undefined);
-  s.trouble = s.confirmed ? undefined : "The server does not know how old the catalog is";
-  s.catalog = catalog;
-  s.mismatches = mismatches;
-  s.doubted = false;
+/** The server is there, whatever it said of our catalog. */
+export function reached(s: Draft) {
+  s.trouble = undefined;
   s.failures = 0;
 }
 
-/** The running pull proved this catalog. */
-export function finish(s: Draft, catalog: Catalog, confirmation: Confirmation | undefined, mismatches?: number) {
-  const isServed = (one: Waiter) => s.kind === "TakingSnapshot" || one !== FEED_RESYNC;
+/**
+ * After something that proves this catalog. An earlier word holds on for the same one only: what follows it need not
+ * be younger, if PostgreSQL was put back meanwhile and no new epoch has begun yet.
+ */
+export function prove(s: Draft, catalog: Catalog, confirmation: Confirmation | undefined, mismatches = 0) {
   if (!s.catalog) feedWithin(s);
-  prove(s, catalog, confirmation, mismatches);
+  reached(s);
+  s.confirmed = fresher(confirmation, catalog === s.catalog ? s.confirmed : undefined, s.now);
+  if (!s.confirmed) s.trouble = "The server does not know its age";
+  s.catalog = catalog;
+  s.mismatches = mismatches;
+  s.doubted = s.outrun = false;
+  report(s, catalog);
+}
+
+/** The running pull ended well. */
+export function finish(s: Draft) {
+  const isServed = (one: Waiter) => s.kind === "TakingSnapshot" || one !== FEED_RESYNC;
   answer(s, [...s.waiting.filter(isServed), ...s.queued.filter(isFirst)]);
-  report(s);
   rest(s);
 }
 
@@ -103,17 +105,16 @@ export function fail(s: Draft, trouble: string) {
  * Tells the server on the live feed what we applied, if it doesn't know yet. A request of its own, as other clients
  * make, would reach nobody: a Client App reports for itself.
  */
-export function report(s: Draft) {
-  const { catalog, feed } = s;
-  if (!catalog || s.doubted || feed.kind !== "Open" || catalog.is(s.reported)) return;
+export function report(s: Draft, catalog: Catalog) {
+  if (s.feed.kind !== "Open" || catalog.is(s.reported)) return;
   s.reported = { position: catalog.position, digest: catalog.digest };
   s.effects.push({ type: "Send", frame: { type: "applied", ...s.reported } });
 }
 
 /** A digest was not ours: once, the whole catalog is taken at once; again, it is a problem to report (P7). */
 export function contradict(s: Draft) {
-  s.confirmed = s.trouble = undefined;
-  s.failures = 0;
+  reached(s);
+  s.confirmed = undefined;
   s.mismatches = Math.min(s.mismatches, 1) + 1;
   s.doubted = true;
   if (isBroken(s)) fail(s, MISMATCH);

@@ -50,8 +50,8 @@ export interface Feed {
    * Ages are counted from it, so that bytes stuck on the way can't look fresh.
    */
   anchor: Moment;
-  /** The anchor at the last frame that said how old PostgreSQL's word is. */
-  confirmed: Moment;
+  /** PostgreSQL's, as the last frame of this connection passed it on that did. What comes later on it is not older. */
+  word: Confirmation | undefined;
   /** When the last ping was sent. */
   pinged: Moment;
   /** The number of that ping, while no answer came. */
@@ -81,6 +81,8 @@ export interface Draft {
   mismatches: number;
   /** The catalog held was contradicted, and no snapshot has replaced it yet. */
   doubted: boolean;
+  /** A snapshot was older than the catalog held: before anything else the server is asked about our position (P3). */
+  outrun: boolean;
   /** Why the last pull failed. */
   trouble: string | undefined;
   /** Pulls that failed in a row. */
@@ -116,7 +118,7 @@ export interface Where extends Applied {
 export type News =
   | { readonly type: "Hello"; readonly where: Where }
   | { readonly type: "Head"; readonly where: Where }
-  | { readonly type: "Changed"; readonly delta: Delta }
+  | { readonly type: "Changed"; readonly delta: Delta; readonly confirmation: Confirmation | undefined }
   | { readonly type: "Resync"; readonly full: boolean }
   | { readonly type: "Lost" };
 
@@ -184,6 +186,7 @@ export const initially = (now: Moment): State => ({
   confirmed: undefined,
   mismatches: 0,
   doubted: false,
+  outrun: false,
   trouble: undefined,
   failures: 0,
   reported: undefined,
@@ -195,7 +198,7 @@ export const initially = (now: Moment): State => ({
     failures: 0,
     heard: now,
     anchor: now,
-    confirmed: now,
+    word: undefined,
     pinged: now,
     unanswered: undefined,
     pings: 0,

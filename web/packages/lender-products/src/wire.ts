@@ -1,6 +1,6 @@
 import { canonical } from "./canonical.js";
 import { Catalog, type Delta, type Entry } from "./catalog.js";
-import { type Digest, hash, isDigest, type Sha256 } from "./digest.js";
+import { type Digest, hash, isDigest, type Sha256, toDigest } from "./digest.js";
 import { check, isPosition, type Position, sameEpoch, version } from "./position.js";
 import type { LenderProduct } from "./product.js";
 
@@ -23,14 +23,15 @@ interface At {
   readonly ageMillis?: number | undefined;
 }
 
-/** What a server says on the live feed: SPEC.md, section 6. */
+/** What a server says on the live feed, as on the wire but for what a delta holds: SPEC.md, section 6. */
 export type Frame =
-  | ({ readonly type: "Hello" } & At)
-  | ({ readonly type: "Heartbeat"; readonly n?: number | undefined } & At)
-  | { readonly type: "Change"; readonly delta: Delta }
-  | { readonly type: "Resync"; readonly full: boolean }
-  | { readonly type: "Goodbye"; readonly reconnectAfterMillis: number }
-  | { readonly type: "Unknown" };
+  | ({ readonly type: "hello" } & At)
+  | ({ readonly type: "heartbeat"; readonly n?: number | undefined } & At)
+  | { readonly type: "delta"; readonly delta: Delta }
+  | { readonly type: "resync"; readonly full?: unknown }
+  | { readonly type: "goodbye"; readonly reconnectAfterMillis: number }
+  /** And whatever a later protocol adds. */
+  | { readonly type: "unknown" };
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -51,9 +52,21 @@ export async function readSnapshot(text: string, by: Sha256): Promise<Snapshot> 
   return { catalog: Catalog.of(position, await entries(products, by)), claimed: digest };
 }
 
-/** The text of a snapshot, to be read again. */
-export const writeSnapshot = ({ position, digest, products }: Catalog): string =>
-  JSON.stringify({ position, digest, products });
+/** The digest does not cover the position, so a catalog that is kept ends with a hash of both. */
+const seal = async ({ position, digest }: Catalog, by: Sha256) => toDigest(await hash(position + digest, by));
+
+/** The text of a catalog, to be read again by `readKept`. */
+export async function writeKept(catalog: Catalog, by: Sha256): Promise<string> {
+  const { position, digest, products } = catalog;
+  return JSON.stringify({ position, digest, products }) + (await seal(catalog, by));
+}
+
+/** @throws when it is not what was written */
+export async function readKept(text: string, by: Sha256): Promise<Catalog> {
+  const { catalog, claimed } = await readSnapshot(text.slice(0, -64), by);
+  check(catalog.digest === claimed && text.endsWith(await seal(catalog, by)));
+  return catalog;
+}
 
 export const readDelta = (text: string, by: Sha256): Promise<Delta> => delta(JSON.parse(text), by);
 
@@ -70,21 +83,11 @@ async function delta({ from, to, digest, upserts, deletes }: Json, by: Sha256): 
 export async function readFrame(text: string, by: Sha256): Promise<Frame> {
   check(text.length <= MAX_FRAME);
   const json = JSON.parse(text) as Json;
-  const { type, position, digest, ageMillis, n, full, reconnectAfterMillis } = json;
-  switch (type) {
-    case "hello":
-    case "heartbeat":
-      check(isPosition(position) && isDigest(digest) && isWhole(ageMillis ?? 0) && isWhole(n ?? 0));
-      return { type: type === "hello" ? "Hello" : "Heartbeat", position, digest, ageMillis, n } as Frame;
-    case "delta":
-      return { type: "Change", delta: await delta(json, by) };
-    case "resync":
-      return { type: "Resync", full: full === true };
-    case "goodbye":
-      check(isWhole(reconnectAfterMillis));
-      return { type: "Goodbye", reconnectAfterMillis: reconnectAfterMillis as number };
-    default:
-      check(typeof type === "string");
-      return { type: "Unknown" };
-  }
+  const { type, position, digest, ageMillis, n, reconnectAfterMillis } = json;
+  check(typeof type === "string");
+  if (type === "delta") return { type, delta: await delta(json, by) };
+  if (type === "hello" || type === "heartbeat")
+    check(isPosition(position) && isDigest(digest) && isWhole(ageMillis ?? 0) && isWhole(n ?? 0));
+  if (type === "goodbye") check(isWhole(reconnectAfterMillis));
+  return json as Frame;
 }

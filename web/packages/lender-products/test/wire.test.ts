@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../src/sha256.js";
-import { MAX_FRAME, readDelta, readFrame, readSnapshot, writeSnapshot } from "../src/wire.js";
+import { MAX_FRAME, readDelta, readFrame, readKept, readSnapshot, writeKept } from "../src/wire.js";
 import { at, catalog, delta, id, product, WRONG } from "./support/catalogs.js";
 import { SPEC, shared } from "./support/vectors.js";
 
@@ -27,19 +27,19 @@ describe("the golden files that Java writes", () => {
     const read = await Promise.all(frames.map((frame) => readFrame(frame, sha256)));
     const where = { position: POSITION, digest: ZEROS };
     expect(read.map(({ type }) => type)).toEqual([
-      "Hello",
-      "Hello",
-      "Change",
-      "Heartbeat",
-      "Heartbeat",
-      "Resync",
-      "Goodbye",
+      "hello",
+      "hello",
+      "delta",
+      "heartbeat",
+      "heartbeat",
+      "resync",
+      "goodbye",
     ]);
-    expect(read[0]).toEqual({ type: "Hello", ...where, ageMillis: 12 });
-    expect(read[3]).toEqual({ type: "Heartbeat", ...where, ageMillis: 7 });
-    expect(read[4]).toEqual({ type: "Heartbeat", ...where, n: 3 });
-    expect(read[5]).toEqual({ type: "Resync", full: true });
-    expect(read[6]).toEqual({ type: "Goodbye", reconnectAfterMillis: 1234 });
+    expect(read[0]).toMatchObject({ type: "hello", ...where, ageMillis: 12 });
+    expect(read[3]).toMatchObject({ type: "heartbeat", ...where, ageMillis: 7 });
+    expect(read[4]).toMatchObject({ type: "heartbeat", ...where, n: 3 });
+    expect(read[5]).toMatchObject({ type: "resync", full: true });
+    expect(read[6]).toMatchObject({ type: "goodbye", reconnectAfterMillis: 1234 });
   });
 });
 
@@ -51,21 +51,27 @@ it("reads the frames that SPEC shows", async () => {
       .split("\n")
       .map((frame) => readFrame(frame, sha256)),
   );
-  expect(read.map(({ type }) => type)).toEqual([
-    "Hello",
-    "Change",
-    "Heartbeat",
-    "Resync",
-    "Goodbye",
-    "Unknown",
-    "Unknown",
-  ]);
+  expect(read.map(({ type }) => type)).toEqual(["hello", "delta", "heartbeat", "resync", "goodbye", "ping", "applied"]);
 });
 
-it("reads what it wrote", async () => {
-  const read = await readSnapshot(writeSnapshot(catalog(5)), sha256);
-  expect(read.catalog.is(catalog(5))).toBe(true);
-  expect(read.claimed).toBe(catalog(5).digest);
+describe("what is kept", () => {
+  it("is read again", async () => {
+    const read = await readKept(await writeKept(catalog(5), sha256), sha256);
+    expect(read.is(catalog(5))).toBe(true);
+  });
+
+  it.each([
+    ["torn", (text: string) => text.slice(0, -1)],
+    ["without its seal", (text: string) => text.slice(0, -64)],
+    ["at another version", (text: string) => text.replace(at(5), at(6))],
+    ["of another epoch", (text: string) => text.replace(at(5), at(5, "e2"))],
+    ["of another content", (text: string) => text.replace("terme 2", "terme X")],
+    ["longer", (text: string) => `${text} `],
+  ])("is not believed when it is %s", async (_, damage) => {
+    const text = await writeKept(catalog(5), sha256);
+    expect(damage(text)).not.toBe(text);
+    await expect(readKept(damage(text), sha256)).rejects.toThrow();
+  });
 });
 
 const SOME = { from: at(5), to: at(6), digest: WRONG, upserts: [], deletes: [] };

@@ -12,7 +12,8 @@ import java.util.Set;
 ///
 /// @param allowed e.g. `https://portal.example.com`
 record Origins(Set<String> allowed) {
-    private static final String EXPOSED = SyncHeaders.DIGEST + ", " + SyncHeaders.AGE_MILLIS;
+    // A browser hides every other header from the page, also the one in which a cache admits that it answered.
+    private static final String EXPOSED = SyncHeaders.DIGEST + ", " + SyncHeaders.AGE_MILLIS + ", Age";
 
     Origins {
         allowed = Set.copyOf(allowed);

@@ -146,7 +146,7 @@ class ProductListTest {
             assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
                     .contains(PORTAL);
             assertThat(answer.headers().firstValue("Access-Control-Expose-Headers"))
-                    .contains("Lender-Sync-Digest, Lender-Sync-Age-Millis");
+                    .contains("Lender-Sync-Digest, Lender-Sync-Age-Millis, Age");
             assertThat(answer.headers().allValues("Vary")).contains("Origin");
             HttpResponse<byte[]> other = client.get(path, "Origin", "https://elsewhere.example.com");
             assertThat(other.headers().firstValue("Access-Control-Allow-Origin"))

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import dev.lendersync.run.sample.SampleCatalog;
 import dev.lendersync.run.sample.SampleLoader;
+import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +30,7 @@ class BrowserTest {
 
     private static LocalSystem system;
     private static Chromium chromium;
-    private static CutProxy network;
+    private static Proxy network;
 
     private BrowserContext profile;
 
@@ -37,7 +39,8 @@ class BrowserTest {
         system = LocalSystem.start();
         load(PRODUCTS);
         chromium = Chromium.start();
-        network = CutProxy.before(system.clients().getFirst().app().url());
+        network = Proxy.to(
+                List.of(URI.create(system.clients().getFirst().app().url()).getPort()));
     }
 
     @AfterAll
@@ -77,7 +80,7 @@ class BrowserTest {
     }
 
     private PortalPage open() {
-        return PortalPage.open(profile, "http://127.0.0.1:" + network.port());
+        return PortalPage.open(profile, network.url());
     }
 
     private PortalPage openLive() throws Exception {
@@ -118,14 +121,14 @@ class BrowserTest {
     }
 
     @Test
-    void aNetworkThatSwallowsEverythingIsNoticed() throws Exception {
+    void aNetworkThatLetsNothingPassIsNoticed() throws Exception {
         PortalPage page = openLive();
-        network.silence();
+        network.weather(new Proxy.Weather.Stall());
         edit("while the network was silent");
         page.awaitState("offline", LIVE_ENDS);
         page.assertNeverBlank();
         assertThat(page.held().path("rendered").asInt()).isPositive();
-        network.heal();
+        network.weather(new Proxy.Weather.Fair());
         page.assertHolds(system.database());
     }
 

@@ -15,6 +15,11 @@ final class Chromium implements AutoCloseable {
     private static final List<String> PLACES =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
+    /// A page that a test serves itself has no address, so Chromium would take it for one from the internet, and let it
+    /// open no WebSocket to this machine.
+    private static final String LOOPBACK_FOR_ALL =
+            "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets";
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -35,7 +40,7 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(List.of("--no-sandbox")));
+                        .setArgs(List.of("--no-sandbox", LOOPBACK_FOR_ALL)));
         return new Chromium(playwright, browser);
     }
 
