@@ -20,6 +20,9 @@ public final class Benchmarks {
         if (all || args[1].equals("lists")) {
             Lists.run(staffJar);
         }
+        if (all || args[1].equals("webhooks")) {
+            Webhooks.run(staffJar);
+        }
         if (all || args[1].equals("fan-out")) {
             int[] sizes =
                     Arrays.stream(args).skip(2).mapToInt(Integer::parseInt).toArray();

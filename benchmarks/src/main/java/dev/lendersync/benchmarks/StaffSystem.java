@@ -134,11 +134,16 @@ final class StaffSystem implements AutoCloseable {
 
     /// The API key of a new client.
     String registerClient(String name) throws IOException, InterruptedException {
+        return registerClient(name, "https://client.example.com");
+    }
+
+    /// @return its API key
+    String registerClient(String name, String baseUrl) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/clients"))
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"name\":\"" + name + "\",\"baseUrl\":\"https://client.example.com\"}"))
+                        "{\"name\":\"" + name + "\",\"baseUrl\":\"" + baseUrl + "\"}"))
                 .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         JsonNode client = Json.read(answer.body());

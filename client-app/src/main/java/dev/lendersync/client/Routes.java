@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Routes implements Handler<HttpServerRequest> {
     private static final String READ_ONLY = "A Client App never edits; products are changed in the Staff App";
 
-    private static final LiveCaller ANYBODY = new LiveCaller("", Optional.empty());
+    private static final LiveCaller ANYBODY = new LiveCaller("", "", Optional.empty());
 
     private final SyncHandler sync;
     private final LiveHandler live;

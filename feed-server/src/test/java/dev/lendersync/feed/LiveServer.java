@@ -65,6 +65,7 @@ final class LiveServer implements AutoCloseable {
                         request,
                         new LiveCaller(
                                 Optional.ofNullable(request.getHeader("Key")).orElse(""),
+                                "",
                                 LiveHandler.instance(request))))
                 .listen(0, "127.0.0.1")
                 .onComplete(listening));

@@ -86,6 +86,7 @@ final class StaffServer implements AutoCloseable {
     private final Database database;
     private final Deliveries deliveries;
     private final LiveFeed feed;
+    private final StaffEvents events;
     private final HttpServer http;
     private final ExecutorService background;
     private final String url;
@@ -98,6 +99,7 @@ final class StaffServer implements AutoCloseable {
             Database database,
             Deliveries deliveries,
             LiveFeed feed,
+            StaffEvents events,
             HttpServer http,
             ExecutorService background,
             String url,
@@ -108,6 +110,7 @@ final class StaffServer implements AutoCloseable {
         this.database = database;
         this.deliveries = deliveries;
         this.feed = feed;
+        this.events = events;
         this.http = http;
         this.background = background;
         this.url = url;
@@ -204,6 +207,7 @@ final class StaffServer implements AutoCloseable {
                 database,
                 deliveries,
                 feed,
+                events,
                 http,
                 background,
                 "http://" + options.host + ":" + http.actualPort(),
@@ -282,6 +286,7 @@ final class StaffServer implements AutoCloseable {
     @Override
     public void close() {
         stop("feed", feed.drain(Duration.ofSeconds(GOODBYE_SECONDS)));
+        stop("events", events.close());
         stop("http", http.shutdown(STOP_SECONDS, TimeUnit.SECONDS));
         stop("deliveries", deliveries.close());
         background.shutdown();

@@ -43,7 +43,7 @@ class ArchitectureTest {
     static final ArchRule DELIVERY = calls("delivery", "database", "outbound");
 
     @ArchTest
-    static final ArchRule CLIENTS = calls("clients", "delivery", "database", "http", "identity");
+    static final ArchRule CLIENTS = calls("clients", "delivery", "outbound", "database", "http", "identity");
 
     @ArchTest
     static final ArchRule HISTORY = calls("history", "database", "http", "identity");

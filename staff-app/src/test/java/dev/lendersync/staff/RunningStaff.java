@@ -59,7 +59,15 @@ final class RunningStaff implements AutoCloseable {
     }
 
     static RunningStaff start(Path folder, LongSupplier nanos) throws SQLException, IOException {
-        TestDatabase database = TestDatabase.on(TestServers.embedded());
+        return start(TestDatabase.on(TestServers.embedded()), folder, nanos);
+    }
+
+    /// Another node on the same database, to be closed before this one.
+    RunningStaff beside(Path otherFolder) throws IOException {
+        return start(database, otherFolder, System::nanoTime);
+    }
+
+    private static RunningStaff start(TestDatabase database, Path folder, LongSupplier nanos) throws IOException {
         Options options = new Options();
         options.port = 0;
         options.databaseUrl = database.uri();
@@ -68,6 +76,16 @@ final class RunningStaff implements AutoCloseable {
         options.secretsKey = Base64.getEncoder().encodeToString(new byte[32]);
         return new RunningStaff(
                 database, StaffServer.start(options, InstantSource.system(), nanos, new SecureRandom()));
+    }
+
+    URI uri(String path) {
+        return URI.create(server.url() + path);
+    }
+
+    /// Ends this node, and leaves its database.
+    void stop() {
+        http.close();
+        server.close();
     }
 
     TestDatabase database() {
@@ -133,8 +151,7 @@ final class RunningStaff implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        http.close();
-        server.close();
+        stop();
         database.close();
     }
 }

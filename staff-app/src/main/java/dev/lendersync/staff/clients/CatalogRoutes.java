@@ -6,7 +6,9 @@ import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.protocol.SyncHeaders;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.DirectRoute;
+import dev.lendersync.staff.identity.Principal;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The two doors by which clients get the catalog.
 public final class CatalogRoutes {
@@ -26,7 +28,12 @@ public final class CatalogRoutes {
                 SyncHeaders.LIVE_PATH,
                 Access.ANY,
                 true,
-                (request, principal) ->
-                        live.handle(request, new LiveCaller(principal.key(), LiveHandler.instance(request))));
+                (request, principal) -> live.handle(
+                        request,
+                        new LiveCaller(principal.key(), credential(principal), LiveHandler.instance(request))));
+    }
+
+    private static String credential(Principal principal) {
+        return principal instanceof Principal.Client(UUID _, String _, String credential) ? credential : "";
     }
 }

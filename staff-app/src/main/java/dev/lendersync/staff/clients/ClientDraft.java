@@ -2,6 +2,7 @@ package dev.lendersync.staff.clients;
 
 import dev.lendersync.protocol.Problem.FieldError;
 import dev.lendersync.staff.http.ProblemException;
+import dev.lendersync.staff.outbound.Outbound;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -83,7 +84,9 @@ public record ClientDraft(String name, String baseUrl) {
             return Optional.of("must have a port from 1 to " + MAX_PORT + ", or none");
         }
         boolean bare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-        return bare ? Optional.empty() : Optional.of("must not hold user info, a query or a fragment");
+        return bare
+                ? Outbound.fault(url).map(why -> "can't be sent to: " + why)
+                : Optional.of("must not hold user info, a query or a fragment");
     }
 
     private static String pointer(String member) {

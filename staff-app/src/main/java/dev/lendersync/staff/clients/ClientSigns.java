@@ -18,7 +18,7 @@ public final class ClientSigns implements LiveListener {
     static final String DEFAULT_INSTANCE = "default";
 
     private final Proofs proofs;
-    private final Map<UUID, Integer> connected = new ConcurrentHashMap<>();
+    private final Map<String, Integer> connected = new ConcurrentHashMap<>();
 
     public ClientSigns(Proofs proofs) {
         this.proofs = proofs;
@@ -26,7 +26,7 @@ public final class ClientSigns implements LiveListener {
 
     /// For a pull of this caller.
     public PullListener pulls(Principal principal, Optional<String> instance) {
-        return principal instanceof Principal.Client(UUID client, String _)
+        return principal instanceof Principal.Client(UUID client, String _, String _)
                 ? (position, whole) -> proofs.fetched(client, instance.orElse(DEFAULT_INSTANCE), position, whole)
                 : PullListener.NONE;
     }
@@ -35,15 +35,15 @@ public final class ClientSigns implements LiveListener {
         proofs.applied(client, instance.orElse(DEFAULT_INSTANCE), applied);
     }
 
-    /// Those who follow this node live.
-    Set<UUID> connected() {
+    /// The API keys, as hashes in hex, by which clients follow this node live.
+    Set<String> connected() {
         return Set.copyOf(connected.keySet());
     }
 
     @Override
     public void connected(LiveCaller caller) {
         client(caller).ifPresent(client -> {
-            connected.merge(client, 1, Integer::sum);
+            connected.merge(caller.credential(), 1, Integer::sum);
             proofs.live(client, instance(caller));
         });
     }
@@ -61,7 +61,7 @@ public final class ClientSigns implements LiveListener {
     @Override
     public void gone(LiveCaller caller) {
         client(caller).ifPresent(client -> {
-            connected.computeIfPresent(client, (_, count) -> count == 1 ? null : count - 1);
+            connected.computeIfPresent(caller.credential(), (_, count) -> count == 1 ? null : count - 1);
             proofs.gone(client, instance(caller));
         });
     }

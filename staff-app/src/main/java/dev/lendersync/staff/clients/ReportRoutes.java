@@ -37,7 +37,7 @@ public final class ReportRoutes {
     private Response applied(Request request) {
         Optional<String> instance = instance(request);
         Applied applied = applied(request.json());
-        if (request.principal() instanceof Principal.Client(UUID client, String _)) {
+        if (request.principal() instanceof Principal.Client(UUID client, String _, String _)) {
             signs.applied(client, instance, applied);
         }
         return Response.noContent();

@@ -7,12 +7,15 @@ import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.DirectRoute;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,7 @@ public final class StaffEvents {
 
     // Only on the context.
     private final Set<Screen> screens = new HashSet<>();
+    private boolean closed;
 
     /// @param catalog what is served now
     public StaffEvents(Vertx vertx, Context context, Supplier<Catalog> catalog) {
@@ -61,6 +65,19 @@ public final class StaffEvents {
         context.runOnContext(_ -> screens.forEach(screen -> screen.owe(false, true)));
     }
 
+    /// Ends all event streams, and refuses new ones: a server that stops would wait for them. Screens come back by
+    /// themselves.
+    public Future<Void> close() {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(_ -> {
+            closed = true;
+            Future.join(List.copyOf(screens).stream().map(Screen::end).toList())
+                    .<Void>mapEmpty()
+                    .onComplete(done);
+        });
+        return done.future();
+    }
+
     private void open(HttpServerRequest request) {
         refusal(request).ifPresentOrElse(problem -> Problems.send(request.response(), problem), () -> {
             Screen screen = new Screen(request.response());
@@ -74,6 +91,9 @@ public final class StaffEvents {
             request.response().putHeader("Allow", "GET");
             return Optional.of(
                     Problem.of(405, "method-not-allowed", "The method is not allowed", "Events are read with GET."));
+        }
+        if (closed) {
+            return Optional.of(Problem.of(503, "stopping", "The server stops", "Come back in a moment."));
         }
         return screens.size() < MAX_SCREENS
                 ? Optional.empty()
@@ -131,6 +151,10 @@ public final class StaffEvents {
         private void write(String event, Map<String, String> data) {
             response.write(
                     "event: " + event + "\ndata: " + new String(Json.write(data), StandardCharsets.UTF_8) + "\n\n");
+        }
+
+        Future<Void> end() {
+            return response.end();
         }
 
         void keepAlive() {

@@ -61,7 +61,7 @@ public final class Authenticator {
                 .preparedQuery(SQL)
                 .execute(Tuple.of(Buffer.buffer(hash)))
                 .timeout(ASK_MILLIS, TimeUnit.MILLISECONDS)
-                .map(Authenticator::principal)
+                .map(rows -> principal(rows, key))
                 .onSuccess(principal -> known.put(key, new Known(principal, now)))
                 .recover(failure -> {
                     if (before == null) {
@@ -73,7 +73,7 @@ public final class Authenticator {
                 });
     }
 
-    private static Optional<Principal> principal(RowSet<Row> rows) {
+    private static Optional<Principal> principal(RowSet<Row> rows, String credential) {
         if (!rows.iterator().hasNext()) {
             return Optional.empty();
         }
@@ -83,7 +83,7 @@ public final class Authenticator {
         return Optional.of(
                 switch (row.getString("kind")) {
                     case "staff" -> new Principal.Staff(id, name);
-                    case "client" -> new Principal.Client(id, name);
+                    case "client" -> new Principal.Client(id, name, credential);
                     default -> new Principal.PausedClient(id, name);
                 });
     }

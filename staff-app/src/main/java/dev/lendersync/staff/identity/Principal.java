@@ -13,7 +13,9 @@ public sealed interface Principal {
     record Staff(UUID tokenId, String name) implements Principal {}
 
     /// A Client App, by its API key.
-    record Client(UUID clientId, String name) implements Principal {}
+    ///
+    /// @param credential which of its keys: its hash, in hex
+    record Client(UUID clientId, String name, String credential) implements Principal {}
 
     /// A Client App that staff paused.
     record PausedClient(UUID clientId, String name) implements Principal {}
@@ -25,7 +27,7 @@ public sealed interface Principal {
     default String key() {
         return switch (this) {
             case Staff(var id, var name) -> "staff:" + id;
-            case Client(var id, var name) -> clientKey(id);
+            case Client(var id, var name, var credential) -> clientKey(id);
             case PausedClient(var id, var name) -> clientKey(id);
             case Anonymous() -> "";
         };
@@ -47,7 +49,7 @@ public sealed interface Principal {
     default String actor() {
         return switch (this) {
             case Staff(var id, var name) -> "staff:" + name;
-            case Client(var id, var name) -> "client:" + name;
+            case Client(var id, var name, var credential) -> "client:" + name;
             case PausedClient(var id, var name) -> "client:" + name;
             case Anonymous() -> "anonymous";
         };

@@ -1,24 +1,29 @@
 package dev.lendersync.staff.outbound;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Sends requests to addresses that users typed in. The host is resolved once per request, and the connection goes to
 /// the very address that was checked: a name that resolves differently a moment later gains nothing. Of a name with
-/// several addresses the first permitted one is taken; the others are never connected to. Connections are kept for
+/// several addresses only permitted ones are connected to: the first, and when that refuses, the next. Connections are
+/// kept for
 /// requests to the same host at the same address only. Redirects are answers like any other; nothing follows them.
 ///
 /// Call it on an event loop; it never blocks, and answers there.
@@ -29,6 +34,8 @@ public final class Outbound {
     public static final Duration MAX_EXCHANGE = Duration.ofSeconds(10);
 
     static final int MAX_HEADERS = 16_384;
+    /// Addresses of one name that are tried.
+    static final int MAX_ADDRESSES = 4;
 
     private static final Duration MAX_CONNECT = Duration.ofSeconds(3);
     // Many servers close after 5 s (Node, Apache). A request that meets such an end would fail for nothing, so this
@@ -89,9 +96,7 @@ public final class Outbound {
         Exchange exchange = new Exchange(vertx, to, maxExchange);
         onCallersContext(found)
                 .map(addresses -> permitted(to, addresses))
-                .compose(address -> exchange.isOver()
-                        ? Future.failedFuture(new OutboundException("too late"))
-                        : http.request(options(to, address)))
+                .compose(addresses -> connect(exchange, to, addresses))
                 .onComplete(
                         request -> {
                             headers.forEach(request::putHeader);
@@ -114,12 +119,39 @@ public final class Outbound {
                 promise -> future.onComplete(result -> context.runOnContext(back -> promise.handle(result))));
     }
 
-    private InetAddress permitted(Destination to, List<InetAddress> found) {
-        return found.stream()
-                .filter(networks::permit)
-                .findFirst()
-                .orElseThrow(() -> new OutboundException(to.host() + " is not at a public address"
-                        + " (WEBHOOK_ALLOWED_NETWORKS can allow private networks)"));
+    private List<InetAddress> permitted(Destination to, List<InetAddress> found) {
+        List<InetAddress> permitted =
+                found.stream().filter(networks::permit).limit(MAX_ADDRESSES).toList();
+        if (permitted.isEmpty()) {
+            throw new OutboundException(to.host() + " is not at a public address"
+                    + " (WEBHOOK_ALLOWED_NETWORKS can allow private networks)");
+        }
+        return permitted;
+    }
+
+    private Future<HttpClientRequest> connect(Exchange exchange, Destination to, List<InetAddress> addresses) {
+        if (exchange.isOver()) {
+            return Future.failedFuture(new OutboundException("too late"));
+        }
+        return http.request(options(to, addresses.getFirst()))
+                .recover(failure -> addresses.size() > 1 && refused(failure)
+                        ? connect(exchange, to, addresses.subList(1, addresses.size()))
+                        : Future.failedFuture(failure));
+    }
+
+    /// Nothing was sent yet, and the time to connect is not used up.
+    private static boolean refused(Throwable failure) {
+        return failure instanceof SocketException && !(failure instanceof ConnectTimeoutException);
+    }
+
+    /// Why no request can ever be sent to this URL, whatever its host resolves to; nothing when it can.
+    public static Optional<String> fault(URI url) {
+        try {
+            Destination.of(url).literal();
+            return Optional.empty();
+        } catch (OutboundException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /// The host's name goes into the Host header and TLS, and the certificate must be for it; the connection goes to

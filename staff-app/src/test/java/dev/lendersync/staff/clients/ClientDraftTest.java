@@ -68,6 +68,12 @@ class ClientDraftTest {
                 "http://pörtal.example",
                 "http://portal.example/ü",
                 "javascript:alert(1)",
+                "http://2130706433",
+                "http://0x7f.1",
+                "http://0177.0.0.1:8080",
+                "http://127.1/",
+                "https://portal.1.",
+                "http://[::ffff:127.0.0.1]",
                 "http://a\\nb"
             })
     void refusesOtherUrls(String url) {

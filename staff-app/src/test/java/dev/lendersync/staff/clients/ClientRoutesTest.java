@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -170,9 +171,10 @@ class ClientRoutesTest {
         JsonNode registered = register();
         String key = registered.path("apiKey").asString();
         UUID client = UUID.fromString(registered.path("id").asString());
+        String hash = HexFormat.of().formatHex(Credentials.hash(key));
         AtomicLong nanos = new AtomicLong();
         Authenticator authenticator = new Authenticator(database, nanos::get);
-        assertThat(authenticator.principal(key).await()).contains(new Principal.Client(client, "Portal"));
+        assertThat(authenticator.principal(key).await()).contains(new Principal.Client(client, "Portal", hash));
 
         assertThat(json(call("POST", CLIENT + "/pause", id(registered), ""))
                         .path("state")
@@ -185,7 +187,7 @@ class ClientRoutesTest {
                         .asString())
                 .isEqualTo("behind");
         nanos.addAndGet(1_000_000_000);
-        assertThat(authenticator.principal(key).await()).contains(new Principal.Client(client, "Portal"));
+        assertThat(authenticator.principal(key).await()).contains(new Principal.Client(client, "Portal", hash));
         assertThat(call("DELETE", CLIENT, id(registered), "").status()).isEqualTo(204);
         nanos.addAndGet(1_000_000_000);
         assertThat(authenticator.principal(key).await()).isEmpty();

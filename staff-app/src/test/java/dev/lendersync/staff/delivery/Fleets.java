@@ -7,6 +7,8 @@ import dev.lendersync.staff.database.TestDatabase;
 import dev.lendersync.staff.database.TestServers;
 import dev.lendersync.staff.delivery.TestEndpoint.Behaviour;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -60,22 +63,32 @@ final class Fleets implements AutoCloseable {
     TestEndpoint register(Behaviour behaviour) throws IOException, SQLException {
         TestEndpoint endpoint = new TestEndpoint(endpoints.size(), InstantSource.system(), behaviour);
         endpoints.add(endpoint);
-        String id = "'" + endpoint.clientId() + "'";
-        postgres.run(
-                "INSERT INTO client (id, name, base_url) VALUES (" + id + ", 'C" + endpoints.size() + "', '"
-                        + endpoint.baseUrl() + "')",
-                "INSERT INTO client_delivery (client_id) VALUES (" + id + ")");
-        store(endpoint, endpoint.secret());
-        nodes.forEach(node -> node.deliveries.dispatcher().wake());
+        register(endpoint.clientId(), endpoint.baseUrl(), endpoint.secret());
         return endpoint;
     }
 
-    private void store(TestEndpoint endpoint, WebhookSecret secret) throws SQLException {
+    /// A client whose endpoint is somebody else's.
+    UUID register(URI baseUrl) throws SQLException {
+        UUID client = UUID.nameUUIDFromBytes(baseUrl.toString().getBytes(StandardCharsets.US_ASCII));
+        register(client, baseUrl.toString(), WebhookSecret.of(new byte[32]));
+        return client;
+    }
+
+    private void register(UUID client, String baseUrl, WebhookSecret secret) throws SQLException {
+        postgres.run(
+                "INSERT INTO client (id, name, base_url) VALUES ('" + client + "', 'C" + endpoints.size() + "', '"
+                        + baseUrl + "')",
+                "INSERT INTO client_delivery (client_id) VALUES ('" + client + "')");
+        store(client, secret);
+        nodes.forEach(node -> node.deliveries.dispatcher().wake());
+    }
+
+    private void store(UUID client, WebhookSecret secret) throws SQLException {
         try (Connection connection = postgres.connect();
                 PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO client_webhook_secret (client_id, encrypted) VALUES (?, ?)")) {
-            insert.setObject(1, endpoint.clientId());
-            insert.setBytes(2, secrets().encrypt(endpoint.clientId(), secret));
+            insert.setObject(1, client);
+            insert.setBytes(2, secrets().encrypt(client, secret));
             insert.execute();
         }
     }
@@ -84,7 +97,7 @@ final class Fleets implements AutoCloseable {
     void rotate(TestEndpoint endpoint, WebhookSecret next, Duration overlap) throws SQLException {
         postgres.run("UPDATE client_webhook_secret SET expires_at = now() + interval '" + overlap.toMillis()
                 + " ms' WHERE client_id = '" + endpoint.clientId() + "'");
-        store(endpoint, next);
+        store(endpoint.clientId(), next);
     }
 
     /// A column of the client's state.

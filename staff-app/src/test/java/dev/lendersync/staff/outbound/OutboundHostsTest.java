@@ -123,6 +123,26 @@ class OutboundHostsTest {
     }
 
     @Test
+    void theNextAddressIsTriedWhenOneRefuses() throws Exception {
+        URI url = serve("127.0.0.3", 0);
+        Outbound outbound = poster.to(LOOPBACK, always("127.0.0.1", "127.0.0.2", "127.0.0.3"));
+
+        assertThat(poster.post(outbound, named(url)).status()).isEqualTo(200);
+        assertThat(seen).containsExactly("127.0.0.3 as client.example:" + url.getPort());
+        assertThat(poster.refusal(poster.to(LOOPBACK, always("127.0.0.1", "127.0.0.2")), named(url)))
+                .contains("can't be connected to: nothing listens there");
+    }
+
+    @Test
+    void theNextAddressIsTriedOnlyIfItIsPermitted() throws Exception {
+        URI url = serve("127.0.0.2", 0);
+        Outbound outbound = poster.to(AllowedNetworks.parse("127.0.0.1/32"), always("127.0.0.1", "127.0.0.2"));
+
+        assertThat(poster.refusal(outbound, named(url))).contains("can't be connected to");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
     void asksTheMachineItself() throws Exception {
         URI url = serve("127.0.0.1", 0);
         Outbound outbound = poster.to(LOOPBACK, HostResolver.system(poster.vertx));

@@ -11,21 +11,24 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Takes connections and answers each as no HTTP server would.
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     private static final int BACKLOG = 50;
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: ([0-9]+)");
 
     private final ServerSocket server;
     private final AtomicInteger connections = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /// What is said on a connection whose request was read. It ends when that returns.
-    interface Talk {
+    public interface Talk {
         void on(Socket connection) throws Exception;
     }
 
-    RawServer(Talk talk) throws IOException {
+    public RawServer(Talk talk) throws IOException {
         server = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
         threads.submit(() -> {
             while (true) {
@@ -44,19 +47,25 @@ final class RawServer implements AutoCloseable {
 
     private static void readRequest(Socket connection) throws IOException {
         InputStream in = new BufferedInputStream(connection.getInputStream());
-        // Up to the end of the body that every test sends; a TLS hello has none, and is not waited for.
+        StringBuilder head = new StringBuilder();
+        // A TLS hello has no body, and is not waited for.
         int next = in.read();
-        while (next != '}' && next != 0x16 && next != -1) {
-            next = in.read();
+        while (next != 0x16 && next != -1 && head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) next);
+            next = head.indexOf("\r\n\r\n") < 0 ? in.read() : next;
+        }
+        Matcher length = CONTENT_LENGTH.matcher(head);
+        if (length.find()) {
+            in.skipNBytes(Long.parseLong(length.group(1)));
         }
     }
 
     /// How many were made so far, whatever was said on them.
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    URI url(String scheme) {
+    public URI url(String scheme) {
         return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/");
     }
 
