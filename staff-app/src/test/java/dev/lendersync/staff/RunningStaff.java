@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RunningStaff implements AutoCloseable {
     static final String TOKEN = "lst_" + "a".repeat(40);
 
-    /// An answer; the body is missing when it is empty.
+    /// An answer; the body is missing when it is empty or no JSON.
     record Reply(int status, Optional<String> etag, JsonNode body) {
         ObjectNode object() {
             return (ObjectNode) body;
@@ -124,7 +124,8 @@ final class RunningStaff implements AutoCloseable {
     /// Every error must be a problem.
     Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        JsonNode body = response.body().length == 0 ? Json.MAPPER.missingNode() : Json.read(response.body());
+        boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+        JsonNode body = json && response.body().length > 0 ? Json.read(response.body()) : Json.MAPPER.missingNode();
         if (response.statusCode() >= 400) {
             assertThat(response.headers().firstValue("Content-Type")).contains(Problem.CONTENT_TYPE);
             assertThat(body.path("success").isBoolean()).isTrue();

@@ -3,6 +3,7 @@ package dev.lendersync.staff.clients;
 import dev.lendersync.protocol.LenderProduct;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.http.Access;
+import dev.lendersync.staff.http.Parameters;
 import dev.lendersync.staff.http.ProblemException;
 import dev.lendersync.staff.http.Request;
 import dev.lendersync.staff.http.Response;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -136,6 +138,7 @@ public final class ClientRoutes {
 
     /// `GET /api/clients/{id}/deliveries?before={delivery}&limit=50`
     private Response deliveries(Request request) {
+        Parameters.refuseOthers(request.query(), Set.of("before", "limit"));
         Optional<UUID> before =
                 Optional.ofNullable(request.query().get("before")).map(text -> parsed("before", text));
         List<ObjectNode> items = registry.deliveries(request.id(), before, limit(request));

@@ -42,7 +42,11 @@ public final class HistoryRoutes {
 
     private Response of(Request request, String subject) {
         HistoryFilter filter = HistoryFilter.of(new Parameters(request.query())).ofOne(subject, request.id());
-        return page(request, filter, HistoryFilter.OF_ONE);
+        Response page = page(request, filter, HistoryFilter.OF_ONE);
+        if (!HistoryStore.has(database.pool(), subject, request.id())) {
+            throw nothing("There is and was no such thing with this id.");
+        }
+        return page;
     }
 
     private Response page(Request request, HistoryFilter filter, Set<String> parameters) {
@@ -55,7 +59,7 @@ public final class HistoryRoutes {
     private Response one(Request request) {
         return HistoryStore.find(database.pool(), entry(request))
                 .map(entry -> Response.json(200, entry.whole()))
-                .orElseThrow(HistoryRoutes::nothing);
+                .orElseThrow(HistoryRoutes::noEntry);
     }
 
     /// The path parameter `entry`; anything but the number of an entry names nothing.
@@ -64,13 +68,16 @@ public final class HistoryRoutes {
     public static long entry(Request request) {
         String text = request.path().getOrDefault("entry", "");
         if (!ID.matcher(text).matches()) {
-            throw nothing();
+            throw noEntry();
         }
         return Long.parseLong(text);
     }
 
-    private static ProblemException nothing() {
-        return new ProblemException(
-                Problem.of(404, "not-found", "Not found", "The history has no entry of this number."));
+    private static ProblemException noEntry() {
+        return nothing("The history has no entry of this number.");
+    }
+
+    private static ProblemException nothing(String why) {
+        return new ProblemException(Problem.of(404, "not-found", "Not found", why));
     }
 }

@@ -49,6 +49,15 @@ public final class HistoryStore {
         return new Page.Slice<>(entries, total);
     }
 
+    /// Whether there ever was such a subject.
+    static boolean has(SqlClient sql, String subject, UUID id) {
+        return sql.preparedQuery("SELECT 1 FROM history WHERE subject = $1 AND subject_id = $2 LIMIT 1")
+                        .execute(Tuple.of(subject, id))
+                        .await()
+                        .rowCount()
+                > 0;
+    }
+
     static Optional<HistoryEntry> find(SqlClient sql, long id) {
         return sql.preparedQuery(ONE).execute(Tuple.of(id)).await().stream()
                 .map(HistoryStore::entry)

@@ -2,6 +2,7 @@ package dev.lendersync.staff.http;
 
 import dev.lendersync.protocol.Problem;
 import io.vertx.core.MultiMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,9 @@ public record Page(int number, int size) {
     /// @param others what the operation takes besides
     /// @throws ProblemException 400 naming the parameter
     public static Page of(MultiMap query, Set<String> others) {
-        for (String name : query.names()) {
-            if (!OWN.contains(name) && !others.contains(name)) {
-                throw new ProblemException(Problem.invalidParameter(name, "is no parameter of this operation"));
-            }
-        }
+        Set<String> known = new HashSet<>(others);
+        known.addAll(OWN);
+        Parameters.refuseOthers(query, known);
         return new Page(integer(query, "page", 1, MAX_NUMBER), integer(query, "pageSize", DEFAULT_SIZE, MAX_SIZE));
     }
 

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -72,6 +73,15 @@ public final class Parameters {
             return Optional.of(LenderProduct.parseId(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /// @throws ProblemException 400 for a parameter that is none of these
+    public static void refuseOthers(MultiMap query, Set<String> known) {
+        for (String name : query.names()) {
+            if (!known.contains(name)) {
+                throw invalid(name, "is no parameter of this operation");
+            }
         }
     }
 
