@@ -1,0 +1,76 @@
+import { createContext, useContext, useMemo } from "react";
+import { type ReferenceData, useReferenceData } from "./reference-data";
+import { TEXTS } from "./texts";
+
+/** How codes, money, numbers and times read in the applicant's country. */
+export interface Words {
+  /** The label of a code; of one that nobody named, the code itself made readable. */
+  label(code: string): string;
+  /** A text of the rules, with labels instead of its codes. */
+  readable(text: string): string;
+  money(amount: string, currency: string): string;
+  number(value: number): string;
+  months(count: number): string;
+  /** From one to the other, where a product states them. */
+  range<T>(low: T | null, high: T | null, one: (value: T) => string): string;
+  /** With the day, when it is not today's. */
+  time(at: number | Date): string;
+}
+
+const CODE = /\b[A-Z]{2,}(?:[_-][A-Z0-9]+)+\b|\b[A-Z]{4,}\b/g;
+
+export function wordsFor(country: string | undefined, labels: ReadonlyMap<string, string>): Words {
+  const locale = country ? `en-${country}` : "en";
+  const numbers = new Intl.NumberFormat(locale);
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "medium", hourCycle: "h23" });
+  const clockAndDay = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
+  const monies = new Map<string, Intl.NumberFormat>();
+  const money = (amount: string, currency: string) => {
+    let format = monies.get(currency);
+    if (!format) {
+      format = new Intl.NumberFormat(locale, { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" });
+      monies.set(currency, format);
+    }
+    // As text, so that nothing is rounded on the way.
+    return format.format(amount as `${number}`);
+  };
+  const label = (code: string) => labels.get(code) ?? humanized(code);
+  return {
+    label,
+    readable: (text) => text.replace(CODE, (code) => labels.get(code) ?? humanized(code)),
+    money,
+    number: (value) => numbers.format(value),
+    months: (count) => (count === 1 ? "1 month" : `${numbers.format(count)} months`),
+    range(low, high, one) {
+      if (low === null) return high === null ? TEXTS.facts.notStated : TEXTS.facts.upTo(one(high));
+      if (high === null) return TEXTS.facts.from(one(low));
+      const [from, to] = [one(low), one(high)];
+      return from === to ? from : TEXTS.facts.between(from, to);
+    },
+    time: (at) => (new Date(at).toDateString() === new Date().toDateString() ? clock : clockAndDay).format(at),
+  };
+}
+
+/** `LINE_OF_CREDIT` as "Line of credit"; what is no such code, such as `CA-QC`, as it is. */
+function humanized(code: string): string {
+  if (code.includes("-")) return code;
+  const words = code.toLowerCase().replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const WordsContext = createContext<Words>(wordsFor(undefined, new Map()));
+
+export const WordsProvider = WordsContext.Provider;
+export const useWords = () => useContext(WordsContext);
+
+export function useWordsFor(country: string | undefined): [Words, ReferenceData] {
+  const reference = useReferenceData();
+  return [useMemo(() => wordsFor(country, reference.labels), [country, reference]), reference];
+}
