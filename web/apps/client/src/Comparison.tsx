@@ -2,7 +2,7 @@ import { ActionIcon } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import type { LenderProduct } from "lender-products";
 import type { Enquiry } from "lender-products/rules";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { Estimate } from "./Estimate";
 import { type Fact, MAIN_FACTS, MORE_FACTS } from "./facts";
 import type { Judged } from "./judge";
@@ -40,7 +40,7 @@ export function Comparison({ selection, enquiry, judge }: ComparisonProps) {
       {/* Scrolls sideways where it is narrow, with the keyboard too. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: else it could not be scrolled without a pointer */}
       <section className="scroll" tabIndex={0} aria-labelledby="compare">
-        <table className="comparison">
+        <table className="comparison" style={{ "--columns": selected.length } as CSSProperties}>
           <thead>
             <tr>
               <th scope="col">{T.product}</th>

@@ -1,4 +1,6 @@
 import { Button } from "@mantine/core";
+import { useLenderProducts } from "lender-products/react";
+import { inCountry } from "./judge";
 import { TEXTS } from "./texts";
 import { useWords } from "./words";
 
@@ -12,14 +14,16 @@ export function CountryChooser({
   readonly onChoose: (country: string) => void;
 }) {
   const words = useWords();
+  const { data: products } = useLenderProducts();
   return (
     <main id="main" className="chooser" tabIndex={-1}>
       <h1>{T.heading}</h1>
       <p>{T.why}</p>
       <div className="choices">
         {countries.map((country) => (
-          <Button key={country} size="lg" variant="default" onClick={() => onChoose(country)}>
+          <Button key={country} className="choice" size="xl" variant="default" onClick={() => onChoose(country)}>
             {words.label(country)}
+            {products && <span className="hint">{T.count(words.number(inCountry(products, country).length))}</span>}
           </Button>
         ))}
       </div>

@@ -30,13 +30,12 @@ export function Freshness() {
   const words = useWords();
   const { state, since } = freshness;
   const hasCatalog = position !== undefined;
-  const name = position && `${position}`;
   const at = asOf?.getTime();
   useEffect(() => {
-    if (name !== undefined && at !== undefined) lastConfirmed.set({ position: name, at });
-  }, [name, at]);
+    if (position !== undefined && at !== undefined) lastConfirmed.set({ position, at });
+  }, [position, at]);
   const kept = lastConfirmed.get();
-  const confirmed = at ?? (kept?.position === name ? kept?.at : undefined);
+  const confirmed = at ?? (kept?.position === position ? kept?.at : undefined);
   const time = confirmed === undefined ? T.unknownTime : words.time(confirmed);
   const text = {
     live: T.live(time),

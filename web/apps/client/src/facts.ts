@@ -31,7 +31,10 @@ const cost: Fact = {
 const term: Fact = {
   label: T.term,
   members: ["termMinMonths", "termMaxMonths"],
-  text: ({ termMinMonths, termMaxMonths }, words) => words.range(termMinMonths, termMaxMonths, words.months),
+  text: ({ termMinMonths: least, termMaxMonths: most }, words) =>
+    least !== null && most !== null && least < most
+      ? T.between(words.number(least), words.months(most))
+      : words.range(least, most, words.months),
 };
 
 const documents: Fact = {

@@ -18,8 +18,22 @@ const green: MantineColorsTuple = [
   "#07574b",
 ];
 
+/** Of one hue with the page. */
+const dark: MantineColorsTuple = [
+  "#d5dbe0",
+  "#a5b1ba",
+  "#8b98a3",
+  "#62717d",
+  "#3a4853",
+  "#2a343d",
+  "#1d252c",
+  "#14191f",
+  "#10151a",
+  "#0c1014",
+];
+
 const theme = createTheme({
-  colors: { green },
+  colors: { green, dark },
   primaryColor: "green",
   primaryShade: 8,
   defaultRadius: "md",

@@ -1,5 +1,6 @@
 import { CATEGORIES, COUNTRIES, PURPOSES } from "lender-products/rules";
 import { useEffect, useState } from "react";
+import { humanized } from "./codes";
 import { stored } from "./stored";
 
 interface Coded {
@@ -44,6 +45,7 @@ export function referenceData(lists: Lists): ReferenceData {
     regions: lists.regions ?? [],
     labels: new Map([
       ...COUNTRIES.map((code) => [code, countryNames.of(code) ?? code] as const),
+      ...[...CATEGORIES, ...PURPOSES].map((code) => [code, humanized(code)] as const),
       ...LISTS.flatMap((name) => lists[name] ?? []).map(({ code, label }) => [code, label] as const),
     ]),
   };

@@ -7,8 +7,8 @@ export const TEXTS = {
   chooseCountry: {
     heading: "Where is your business?",
     why: "Lenders, currency and rules differ, so we show you only what is offered there.",
+    count: (count: string) => `${count} products`,
     change: "Change country",
-    current: (country: string) => `Businesses in ${country}`,
   },
   freshness: {
     live: (time: string) => `Live · as of ${time}`,
@@ -27,7 +27,7 @@ export const TEXTS = {
   filters: {
     heading: "What do you need?",
     business: "About your business",
-    businessHint: "Left open, it is not judged.",
+    businessHint: "What you leave open is not judged.",
     show: "Filters",
     search: "Product or lender",
     amount: "Amount",
@@ -55,7 +55,7 @@ export const TEXTS = {
   list: {
     heading: (country: string) => `Financing for businesses in ${country}`,
     groups: {
-      eligible: { heading: "Eligible", hint: "You meet everything that these state." },
+      eligible: { heading: "Eligible", hint: "Nothing that you said speaks against these." },
       "ask-us": { heading: "Ask us", hint: "These leave open something that it depends on." },
       "not-eligible": { heading: "Not eligible", hint: "And why." },
     },

@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo } from "react";
+import { humanized } from "./codes";
 import { type ReferenceData, useReferenceData } from "./reference-data";
 import { TEXTS } from "./texts";
 
@@ -17,7 +18,8 @@ export interface Words {
   time(at: number | Date): string;
 }
 
-const CODE = /\b[A-Z]{2,}(?:[_-][A-Z0-9]+)+\b|\b[A-Z]{4,}\b/g;
+/** In the texts of the rules; `US` is one too. */
+const CODE = /\b[A-Z]{2,}(?:[_-][A-Z0-9]+)*\b/g;
 
 export function wordsFor(country: string | undefined, labels: ReadonlyMap<string, string>): Words {
   const locale = country ? `en-${country}` : "en";
@@ -44,7 +46,7 @@ export function wordsFor(country: string | undefined, labels: ReadonlyMap<string
   const label = (code: string) => labels.get(code) ?? humanized(code);
   return {
     label,
-    readable: (text) => text.replace(CODE, (code) => labels.get(code) ?? humanized(code)),
+    readable: (text) => text.replace(CODE, (code) => labels.get(code) ?? code.replaceAll("_", " ")),
     money,
     number: (value) => numbers.format(value),
     months: (count) => (count === 1 ? "1 month" : `${numbers.format(count)} months`),
@@ -56,13 +58,6 @@ export function wordsFor(country: string | undefined, labels: ReadonlyMap<string
     },
     time: (at) => (new Date(at).toDateString() === new Date().toDateString() ? clock : clockAndDay).format(at),
   };
-}
-
-/** `LINE_OF_CREDIT` as "Line of credit"; what is no such code, such as `CA-QC`, as it is. */
-function humanized(code: string): string {
-  if (code.includes("-")) return code;
-  const words = code.toLowerCase().replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const WordsContext = createContext<Words>(wordsFor(undefined, new Map()));
