@@ -23,7 +23,9 @@ export function CountryChooser({
         {countries.map((country) => (
           <Button key={country} className="choice" size="xl" variant="default" onClick={() => onChoose(country)}>
             {words.label(country)}
-            {products && <span className="hint">{T.count(words.number(inCountry(products, country).length))}</span>}
+            {products && (
+              <span className="hint offers">{T.count(words.number(inCountry(products, country).length))}</span>
+            )}
           </Button>
         ))}
       </div>

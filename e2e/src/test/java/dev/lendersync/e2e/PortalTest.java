@@ -1,0 +1,240 @@
+package dev.lendersync.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The applicants' portal in a real browser, against real processes, while all kinds of things happen: its words are
+/// honest, it is never blank, nothing typed is lost, and it catches up without being loaded anew.
+@Tag("browser")
+class PortalTest {
+    private static final int PRODUCTS = 541;
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration LIVE_ENDS = Duration.ofSeconds(45);
+    private static final String CANADA = "?country=CA";
+    private static final String NOTES = "For a second delivery van, by March.";
+
+    private static PortalSystem portal;
+    private static String lender;
+
+    private BrowserContext profile;
+
+    @BeforeAll
+    static void start() throws Exception {
+        portal = PortalSystem.start(PRODUCTS);
+        lender = portal.createLender("Portal Lending");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (portal != null) {
+            portal.close();
+        }
+    }
+
+    @BeforeEach
+    void openProfile() {
+        profile = portal.profile();
+    }
+
+    @AfterEach
+    void closeProfile() {
+        profile.close();
+    }
+
+    private static Http.Answer product(String name) throws Exception {
+        return portal.create(PortalSystem.draft(lender, name, Map.of("amountMax", "80000.00")));
+    }
+
+    private static String find(String name) {
+        return CANADA + "&q=" + name.replace(" ", "+");
+    }
+
+    /// A product that is selected, on the page where the applicant types.
+    private Applicant typing(Http.Answer product, String name) throws Exception {
+        Applicant applicant = portal.open(profile, find(name)).live();
+        applicant.row(PortalSystem.id(product)).getByRole(AriaRole.CHECKBOX).check();
+        applicant.button("Compare and prepare").click();
+        applicant.field("Notes").fill(NOTES);
+        return applicant;
+    }
+
+    private static void assertKept(Applicant applicant) {
+        assertThat(applicant.field("Notes").inputValue()).isEqualTo(NOTES);
+    }
+
+    @Test
+    void publishedProductsComeAndDeletedOnesGo() throws Exception {
+        Applicant applicant = portal.open(profile, find("Fresh Portal")).live();
+        Map<String, Object> draft = PortalSystem.draft(lender, "Fresh Portal", Map.of("status", "DRAFT"));
+        Http.Answer made = portal.create(draft);
+        Http.Answer published = portal.edit(made, PortalSystem.draft(lender, "Fresh Portal", Map.of()));
+        applicant.row(PortalSystem.id(made)).waitFor();
+        portal.edit(published, PortalSystem.draft(lender, "Fresh Portal renamed", Map.of()));
+        applicant.awaitText("Fresh Portal renamed");
+        portal.system().call("DELETE", PortalSystem.PRODUCTS + "/" + PortalSystem.id(made), Map.of());
+        applicant.awaitProducts(0);
+        applicant.assertNeverReloaded();
+    }
+
+    /// Mistake 8 of the domain.
+    @Test
+    void nobodySeesAnotherCountrysLenders() throws Exception {
+        Applicant applicant = portal.open(profile, "").live();
+        assertThat(applicant.page().locator(".row").count())
+                .as("before a country is chosen")
+                .isZero();
+        assertThat(applicant.text()).contains("Where is your business?");
+        applicant.button("Canada").click();
+        applicant.awaitProducts(portal.published("CA"));
+        assertThat(applicant.page().url()).contains("country=CA");
+        assertThat(portal.published("US")).isPositive();
+        Applicant american = portal.open(profile, "?country=US").live();
+        american.awaitProducts(portal.published("US"));
+    }
+
+    @Test
+    void filtersAreInTheAddressAndAnEmptyPageSaysWhichToRelax() throws Exception {
+        Applicant applicant =
+                portal.open(profile, CANADA + "&category=TERM_LOAN").live();
+        applicant.field("Amount").fill("900,000,000,000");
+        applicant.awaitText("Leave “Amount” open:");
+        assertThat(applicant.page().url()).contains("amount=900000000000");
+        Applicant shared = Applicant.open(
+                profile,
+                applicant.page().url().replaceFirst("/\\?.*", ""),
+                "?" + applicant.page().url().split("\\?")[1]);
+        assertThat(shared.field("Amount").inputValue()).isEqualTo("900000000000");
+        shared.page().getByText("Leave “Amount” open:").click();
+        Await.until(
+                "products fit",
+                () -> shared.page().locator("[data-verdict='eligible'] .row").count() > 0);
+        assertThat(shared.page().url()).doesNotContain("amount=");
+    }
+
+    /// Mistake 12 of the domain.
+    @Test
+    void aSelectedProductThatChangesOrGoesTakesNothingAway() throws Exception {
+        Http.Answer product = product("Chosen Portal");
+        Applicant applicant = typing(product, "Chosen Portal");
+        Http.Answer edited =
+                portal.edit(product, PortalSystem.draft(lender, "Chosen Portal", Map.of("amountMax", "60000.00")));
+        applicant.awaitText("Chosen Portal of Portal Lending has changed");
+        assertThat(applicant.text()).contains("Amount: up to $60,000").contains("was up to $80,000");
+        assertKept(applicant);
+        assertThat(applicant.page().evaluate("document.activeElement.tagName"))
+                .as("the notice takes no focus from him who types")
+                .isEqualTo("TEXTAREA");
+
+        portal.archive(edited);
+        applicant.awaitText("Chosen Portal of Portal Lending is no longer offered");
+        assertKept(applicant);
+        assertThat(applicant.text()).contains("No longer offered");
+        applicant.page().reload();
+        applicant.awaitText("Chosen Portal of Portal Lending is no longer offered");
+        assertKept(applicant);
+        applicant.button("Take it out").click();
+        applicant.awaitText("Nothing is selected yet");
+        assertKept(applicant);
+    }
+
+    @Test
+    void theClientAppDiesAndComesBack() throws Exception {
+        Http.Answer product = product("Steady Portal");
+        Applicant applicant = typing(product, "Steady Portal");
+        portal.client().kill9();
+        applicant.awaitFreshness("Offline since", SOON);
+        assertThat(applicant.freshness()).contains("showing the catalog of");
+        assertThat(applicant.text()).contains("Steady Portal");
+        assertKept(applicant);
+        portal.edit(product, PortalSystem.draft(lender, "Steady Portal", Map.of("amountMax", "70000.00")));
+        portal.client().restart();
+        applicant.live();
+        applicant.awaitText("Amount: up to $70,000");
+        assertKept(applicant);
+        applicant.assertNeverReloaded();
+    }
+
+    @Test
+    void aSilentNetworkIsNoticedAndTheNewsComesWhenItIsBack() throws Exception {
+        Applicant applicant = portal.open(profile, find("Silent Portal")).live();
+        portal.network().silence();
+        Http.Answer product = product("Silent Portal");
+        applicant.awaitFreshness("Offline since", LIVE_ENDS);
+        portal.network().heal();
+        applicant.row(PortalSystem.id(product)).waitFor();
+        applicant.live();
+        applicant.assertNeverReloaded();
+    }
+
+    @Test
+    void afterOneVisitItOpensOfflineAndSaysSince() throws Exception {
+        Http.Answer product = product("Offline Portal");
+        Applicant applicant = typing(product, "Offline Portal");
+        applicant.awaitKept();
+        applicant.page().close();
+        portal.client().kill9();
+        Applicant again = portal.open(profile, find("Offline Portal"));
+        again.awaitFreshness("Offline since", SOON);
+        assertThat(again.freshness())
+                .matches("Offline since \\d\\d:\\d\\d:\\d\\d · showing the catalog of \\d\\d:\\d\\d:\\d\\d");
+        again.row(PortalSystem.id(product)).waitFor();
+        again.button("Compare and prepare").click();
+        assertKept(again);
+        portal.client().restart();
+        again.live();
+        again.assertNeverReloaded();
+    }
+
+    @Test
+    void aFrozenPageIsRightSoonAfterItThaws() throws Exception {
+        Applicant applicant = portal.open(profile, find("Frozen Portal")).live();
+        applicant.lifecycle("frozen");
+        Http.Answer product = product("Frozen Portal");
+        portal.client().waitReady();
+        applicant.lifecycle("active");
+        applicant.row(PortalSystem.id(product)).waitFor();
+        applicant.live();
+    }
+
+    @Test
+    void twoTabsShowTheSameAndLoseNothing() throws Exception {
+        Http.Answer product = product("Twice Portal");
+        Applicant one = typing(product, "Twice Portal");
+        Applicant two = portal.open(profile, CANADA + "&view=selection").live();
+        assertKept(two);
+        two.field("Your name").fill("Ada");
+        Await.until(
+                "the other tab has it too",
+                () -> one.field("Your name").inputValue().equals("Ada"));
+        assertKept(one);
+        one.field("E-mail").fill("ada@example.com");
+        Await.until("both ways", () -> two.field("E-mail").inputValue().equals("ada@example.com"));
+        assertThat(two.field("Your name").inputValue()).isEqualTo("Ada");
+        one.page().close();
+        portal.edit(product, PortalSystem.draft(lender, "Twice Portal", Map.of("amountMax", "90000.00")));
+        two.awaitText("Amount: up to $90,000");
+        assertKept(two);
+    }
+
+    @Test
+    void clearedStorageLosesNothingThatIsOnTheScreen() throws Exception {
+        Http.Answer product = product("Cleared Portal");
+        Applicant applicant = typing(product, "Cleared Portal");
+        applicant.awaitKept();
+        applicant.page().evaluate("localStorage.clear(); indexedDB.deleteDatabase('lender-products');");
+        portal.edit(product, PortalSystem.draft(lender, "Cleared Portal", Map.of("amountMax", "91000.00")));
+        applicant.awaitText("Amount: up to $91,000");
+        assertKept(applicant);
+        applicant.live();
+    }
+}
