@@ -109,6 +109,9 @@ const NAMES: readonly Fact[] = [
   { label: T.country, members: ["country"], text: ({ country }, words) => words.label(country) },
 ];
 
+/** All of them. */
+export const FACTS: readonly Fact[] = [...NAMES, ...MAIN_FACTS, ...MORE_FACTS];
+
 export interface Change {
   readonly label: string;
   readonly before: string;
@@ -119,8 +122,7 @@ export interface Change {
 export function changes(before: LenderProduct, after: LenderProduct, words: Words): Change[] {
   const members = changedMembers(before, after);
   if (members.length === 0) return [];
-  const said = [...NAMES, ...MAIN_FACTS, ...MORE_FACTS]
-    .filter((fact) => fact.members.some((member) => members.includes(member)))
+  const said = FACTS.filter((fact) => fact.members.some((member) => members.includes(member)))
     .map((fact) => ({ label: fact.label, before: fact.text(before, words), after: fact.text(after, words) }))
     .filter((change) => change.before !== change.after);
   // A member that a newer Staff App added, or one whose words stay the same.

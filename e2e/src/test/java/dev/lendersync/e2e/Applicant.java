@@ -50,8 +50,9 @@ record Applicant(Page page) {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
     }
 
+    /// The line as it is seen; what is only read aloud follows it.
     String freshness() {
-        return page.locator(".freshness").innerText();
+        return page.locator(".freshness").innerText().lines().findFirst().orElse("");
     }
 
     void awaitFreshness(String beginning, Duration limit) throws Exception {

@@ -17,7 +17,7 @@ import java.util.Map;
 record PortalSystem(LocalSystem system, Chromium chromium, CutProxy network) implements AutoCloseable {
     static final String PRODUCTS = "/api/lender-products";
     private static final int SEED = 11;
-    // The portal speaks of today's times without the day, so that tests read the same at any hour.
+    // In which the portal shows times and amounts.
     private static final String LOCALE = "en-CA";
 
     static PortalSystem start(int products) throws Exception {
@@ -122,7 +122,7 @@ record PortalSystem(LocalSystem system, Chromium chromium, CutProxy network) imp
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         network.close();
         chromium.close();
         system.close();

@@ -42,7 +42,11 @@ class PortalTest {
     }
 
     @BeforeEach
-    void openProfile() {
+    void openProfile() throws Exception {
+        // A test that failed may have left it dead.
+        if (!portal.client().isAlive()) {
+            portal.client().restart();
+        }
         profile = portal.profile();
     }
 

@@ -1,0 +1,33 @@
+import type { LenderProduct } from "lender-products";
+
+/** A product that states nothing, but for what is given. */
+export const product = (stated: Partial<LenderProduct> = {}): LenderProduct => ({
+  id: "0198c1f0-0000-7000-8000-000000000001",
+  lenderId: "0198c1f0-0000-7000-8000-0000000000aa",
+  lenderName: "Maple Bank",
+  name: "Flex Line",
+  category: "LINE_OF_CREDIT",
+  country: "CA",
+  currency: "CAD",
+  regionsExcluded: [],
+  amountMin: null,
+  amountMax: null,
+  rateKind: null,
+  rateType: null,
+  rateIndex: null,
+  rateMin: null,
+  rateMax: null,
+  termMinMonths: null,
+  termMaxMonths: null,
+  minCreditScore: null,
+  minMonthsInBusiness: null,
+  minMonthlyRevenue: null,
+  requiresReceivables: null,
+  fundsPurposes: [],
+  industriesExcluded: [],
+  requiredDocuments: [],
+  description: null,
+  feesNote: null,
+  version: 1,
+  ...stated,
+});
