@@ -35,7 +35,7 @@ export function Comparison({ selection, enquiry, judge }: ComparisonProps) {
   const facts = (some: readonly Fact[]) =>
     some.map((fact) => row(fact.label, ({ now, seen }) => fact.text(now ?? seen, words)));
   return (
-    <section aria-labelledby="compare">
+    <div>
       <h2 id="compare">{T.compare}</h2>
       {/* Scrolls sideways where it is narrow, with the keyboard too. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: else it could not be scrolled without a pointer */}
@@ -72,7 +72,7 @@ export function Comparison({ selection, enquiry, judge }: ComparisonProps) {
         </table>
       </section>
       <p className="hint">{TEXTS.estimate.disclaimer}</p>
-    </section>
+    </div>
   );
 }
 

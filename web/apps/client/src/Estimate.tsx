@@ -10,7 +10,7 @@ export function Estimate({ product, enquiry }: { readonly product: LenderProduct
   const words = useWords();
   const { total, monthly, missing } = estimateCost(product, enquiry);
   if (missing) return <span className="hint">{T.missing[missing]}</span>;
-  const money = ({ min, max }: Range) => words.range(min, max, (one) => words.money(one, product.currency));
+  const money = ({ min, max }: Range) => words.range(min, max, (one) => words.roundMoney(one, product.currency));
   return (
     <>
       {total && <span>{T.total(money(total))}</span>}

@@ -10,6 +10,8 @@ export interface Words {
   /** A text of the rules, with labels instead of its codes. */
   readable(text: string): string;
   money(amount: string, currency: string): string;
+  /** For estimates: cents would promise too much. */
+  roundMoney(amount: string, currency: string): string;
   number(value: number): string;
   months(count: number): string;
   /** From one to the other, where a product states them. */
@@ -48,6 +50,7 @@ export function wordsFor(country: string | undefined, labels: ReadonlyMap<string
     label,
     readable: (text) => text.replace(CODE, (code) => labels.get(code) ?? code.replaceAll("_", " ")),
     money,
+    roundMoney: (amount, currency) => money(`${Math.round(Number(amount))}`, currency),
     number: (value) => numbers.format(value),
     months: (count) => (count === 1 ? "1 month" : `${numbers.format(count)} months`),
     range(low, high, one) {

@@ -24,7 +24,7 @@ class PortalPicturesTest {
     private static final Path FOLDER = Path.of(System.getProperty("screenshots", "target/screenshots"));
     private static final int PRODUCTS = 541;
     private static final int MOST_BYTES = 200_000;
-    private static final int HEIGHT = 900;
+    private static final int HEIGHT = 800;
     private static final int NARROW = 600;
 
     private static PortalSystem portal;

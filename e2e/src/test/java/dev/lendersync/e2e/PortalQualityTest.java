@@ -157,8 +157,10 @@ class PortalQualityTest {
             page.locator(".row input").first().check();
             page.locator(".row input").nth(1).check();
             String name = page.locator(".row h3").first().innerText();
+            // Another one each time, so that there is a change.
+            int amount = 7_000_000 + width + scheme.ordinal();
             portal.database()
-                    .execute("UPDATE lender_products SET amount_max = 7654321 WHERE name = '" + name.replace("'", "''")
+                    .execute("UPDATE lender_products SET amount_max = " + amount + " WHERE name = '" + name.replace("'", "''")
                             + "'");
             page.locator(".notice").first().waitFor();
             applicant.assertAccessible("a notice");

@@ -169,6 +169,22 @@ class PortalTest {
     }
 
     @Test
+    void theStaffAppDiesAndComesBack() throws Exception {
+        Http.Answer product = product("Lonely Portal");
+        Applicant applicant = typing(product, "Lonely Portal");
+        portal.system().staff().kill9();
+        applicant.awaitFreshness("Offline since", LIVE_ENDS);
+        assertThat(applicant.text()).contains("Lonely Portal");
+        assertKept(applicant);
+        portal.system().staff().restart();
+        portal.edit(product, PortalSystem.draft(lender, "Lonely Portal", Map.of("amountMax", "71000.00")));
+        applicant.awaitText("Amount: up to $71,000");
+        applicant.live();
+        assertKept(applicant);
+        applicant.assertNeverReloaded();
+    }
+
+    @Test
     void aSilentNetworkIsNoticedAndTheNewsComesWhenItIsBack() throws Exception {
         Applicant applicant = portal.open(profile, find("Silent Portal")).live();
         portal.network().silence();
