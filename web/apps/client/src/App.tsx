@@ -1,5 +1,5 @@
 import { useLenderProducts } from "lender-products/react";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { type Navigation, useAddress } from "./address";
 import { CountryChooser } from "./CountryChooser";
 import { Filters } from "./Filters";
@@ -50,7 +50,13 @@ function Portal({
   const selection = useSelection(products, country);
   const judge = useMemo(() => judgeFor(address.enquiry), [address.enquiry]);
   const { view } = address;
+  const shown = useRef(view);
   useEffect(() => {
+    if (shown.current !== view) {
+      // As when a page is loaded: who hears the page hears its heading, and goes on from there.
+      document.querySelector<HTMLElement>("#main h1")?.focus({ preventScroll: view === "list" });
+    }
+    shown.current = view;
     document.title = view === "selection" ? `${TEXTS.selection.heading} · ${TEXTS.title}` : TEXTS.title;
   }, [view]);
   return (

@@ -7,7 +7,7 @@ import { Estimate } from "./Estimate";
 import { type Fact, MAIN_FACTS, MORE_FACTS } from "./facts";
 import type { Judged } from "./judge";
 import { Reasons } from "./Reasons";
-import type { Selected, Selection } from "./selection";
+import { remove, type Selected, type Selection } from "./selection";
 import { TEXTS } from "./texts";
 import { useWords } from "./words";
 
@@ -52,7 +52,7 @@ export function Comparison({ selection, enquiry, judge }: ComparisonProps) {
                       variant="subtle"
                       color="gray"
                       aria-label={T.remove(seen.name)}
-                      onClick={() => selection.remove(id)}
+                      onClick={() => remove(id)}
                     >
                       <IconX size={16} aria-hidden="true" />
                     </ActionIcon>

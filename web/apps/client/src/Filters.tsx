@@ -5,7 +5,7 @@ import type { LenderProduct } from "lender-products";
 import { type ReactNode, useMemo, useState } from "react";
 import { type Navigation, readAmount, readMonths, readScore, readTerm } from "./address";
 import type { ReferenceData } from "./reference-data";
-import { TEXTS } from "./texts";
+import { regionName, TEXTS } from "./texts";
 import { useWords } from "./words";
 
 const { filters: T } = TEXTS;
@@ -22,6 +22,8 @@ interface FiltersProps {
 export function Filters({ address, reference, products, country }: FiltersProps) {
   const words = useWords();
   const { enquiry, ask } = address;
+  // Part of the keys of what is typed, so that what could not be read goes too.
+  const [cleared, setCleared] = useState(0);
   // A kind or purpose that a newer Staff App has added is offered as soon as a product has it.
   const categories = useMemo(
     () => [...new Set([...reference.categories, ...(products?.map(({ category }) => category) ?? [])])],
@@ -36,6 +38,7 @@ export function Filters({ address, reference, products, country }: FiltersProps)
     <Panel count={Object.values(enquiry).filter((value) => value !== undefined).length - 1}>
       <h2>{T.heading}</h2>
       <TypedFilter
+        key={`amount ${cleared}`}
         label={T.amount}
         prefix="$"
         placeholder={T.amountExample}
@@ -57,6 +60,7 @@ export function Filters({ address, reference, products, country }: FiltersProps)
         onChange={(event) => ask({ purpose: event.currentTarget.value || undefined })}
       />
       <TypedFilter
+        key={`term ${cleared}`}
         label={T.term}
         value={enquiry.termMonths}
         read={readTerm}
@@ -75,7 +79,7 @@ export function Filters({ address, reference, products, country }: FiltersProps)
       <p className="hint">{T.businessHint}</p>
       {regions.length > 0 && (
         <NativeSelect
-          label={T.region[country] ?? T.region.US}
+          label={regionName(country)}
           value={enquiry.region ?? ""}
           data={[{ value: "", label: T.anyRegion }, ...regions.map(({ code, label }) => ({ value: code, label }))]}
           onChange={(event) => ask({ region: event.currentTarget.value || undefined })}
@@ -92,6 +96,7 @@ export function Filters({ address, reference, products, country }: FiltersProps)
         onChange={({ currentTarget: { value } }) => ask({ hasReceivables: value ? value === "yes" : undefined })}
       />
       <TypedFilter
+        key={`monthlyRevenue ${cleared}`}
         label={T.monthlyRevenue}
         prefix="$"
         value={enquiry.monthlyRevenue}
@@ -100,6 +105,7 @@ export function Filters({ address, reference, products, country }: FiltersProps)
         onRead={(monthlyRevenue) => ask({ monthlyRevenue })}
       />
       <TypedFilter
+        key={`monthsInBusiness ${cleared}`}
         label={T.monthsInBusiness}
         value={enquiry.monthsInBusiness}
         read={readMonths}
@@ -107,13 +113,20 @@ export function Filters({ address, reference, products, country }: FiltersProps)
         onRead={(monthsInBusiness) => ask({ monthsInBusiness })}
       />
       <TypedFilter
+        key={`creditScore ${cleared}`}
         label={T.creditScore}
         value={enquiry.creditScore}
         read={readScore}
         error={T.scoreError}
         onRead={(creditScore) => ask({ creditScore })}
       />
-      <Button variant="default" onClick={() => address.go({ enquiry: { country }, search: "" })}>
+      <Button
+        variant="default"
+        onClick={() => {
+          address.go({ enquiry: { country }, search: "" });
+          setCleared(cleared + 1);
+        }}
+      >
         {T.clear}
       </Button>
     </Panel>
@@ -158,8 +171,8 @@ function TypedFilter<V extends string | number>(props: TypedFilterProps<V>) {
   const { label, value, read, error, onRead, prefix, placeholder } = props;
   const [typed, setTyped] = useState(value === undefined ? "" : `${value}`);
   const [isLeft, setLeft] = useState(true);
-  // The address changed by itself, such as by going back: then it shows what that says.
-  const text = read(typed) === value ? typed : value === undefined && isWrong(typed, read) ? typed : `${value ?? ""}`;
+  // The address may change by itself, such as by going back: then this shows what that says.
+  const text = read(typed) === value ? typed : `${value ?? ""}`;
   return (
     <TextInput
       label={label}

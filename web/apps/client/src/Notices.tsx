@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { changes } from "./facts";
-import { type Selected, type Selection, unseen } from "./selection";
+import { confirm, remove, type Selected, type Selection, unseen } from "./selection";
 import { TEXTS } from "./texts";
 import { useWords } from "./words";
 
@@ -14,15 +14,14 @@ export function Notices({ selection }: { readonly selection: Selection }) {
     // There before the first notice, so that it is read aloud.
     <section className="notices" aria-label={T.label} aria-live="polite">
       {notices.map((selected) => (
-        <Notice key={selected.id} selected={selected} selection={selection} />
+        <Notice key={selected.id} selected={selected} />
       ))}
     </section>
   );
 }
 
-function Notice({ selected, selection }: { readonly selected: Selected; readonly selection: Selection }) {
+function Notice({ selected: { id, seen, now } }: { readonly selected: Selected }) {
   const words = useWords();
-  const { id, seen, now } = selected;
   const what = now ? changes(seen, now, words) : [];
   return (
     <div className="notice">
@@ -46,7 +45,7 @@ function Notice({ selected, selection }: { readonly selected: Selected; readonly
           </ul>
         )}
       </div>
-      <Button size="sm" variant="default" onClick={() => (now ? selection.confirm(now) : selection.remove(id))}>
+      <Button size="sm" variant="default" onClick={() => (now ? confirm(now) : remove(id))}>
         {now ? T.seen : T.remove}
       </Button>
     </div>

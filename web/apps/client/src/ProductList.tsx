@@ -7,7 +7,7 @@ import type { Navigation } from "./address";
 import { grouped, hints, inCountry, type Judged } from "./judge";
 import { ProductRow } from "./ProductRow";
 import type { Selection } from "./selection";
-import { FILTER_NAMES, TEXTS } from "./texts";
+import { filterName, TEXTS } from "./texts";
 import { useWords } from "./words";
 
 const { list: T } = TEXTS;
@@ -33,7 +33,7 @@ export function ProductList({ products, country, address, selection, judge }: Pr
   const groups = useMemo(() => offered && grouped(offered, enquiry, search, judge), [offered, enquiry, search, judge]);
   return (
     <main id="main" className="list" tabIndex={-1}>
-      <h1>{T.heading(words.label(country))}</h1>
+      <h1 tabIndex={-1}>{T.heading(words.label(country))}</h1>
       {groups && offered ? (
         <>
           <p role="status" className="summary">
@@ -93,7 +93,7 @@ function Hints({ offered, address, country, hasSome }: HintsProps) {
       )}
       {helpful.map(({ filter, matches }) => (
         <Button key={filter} variant="light" onClick={() => ask({ [filter]: undefined })}>
-          {T.relax(FILTER_NAMES[filter], words.number(matches))}
+          {T.relax(filterName(filter, country), words.number(matches))}
         </Button>
       ))}
       {helpful.length === 0 && !isSearched && <p>{T.nothingHelps}</p>}
@@ -126,7 +126,6 @@ function Group({ verdict, judged, selection }: GroupProps) {
             judged={one}
             isSelected={selection.has(one.product.id)}
             isFull={selection.isFull}
-            onToggle={selection.toggle}
           />
         ))}
       </ul>

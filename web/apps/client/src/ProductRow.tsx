@@ -1,9 +1,8 @@
-import type { LenderProduct } from "lender-products";
 import { memo, useState } from "react";
 import { MAIN_FACTS, MORE_FACTS } from "./facts";
 import type { Judged } from "./judge";
 import { Reasons } from "./Reasons";
-import { MOST_SELECTED } from "./selection";
+import { MOST_SELECTED, toggle } from "./selection";
 import { TEXTS } from "./texts";
 import { useWords } from "./words";
 
@@ -13,11 +12,10 @@ interface ProductRowProps {
   readonly judged: Judged;
   readonly isSelected: boolean;
   readonly isFull: boolean;
-  readonly onToggle: (product: LenderProduct) => void;
 }
 
 /** One product of the list. Plain elements: hundreds of these are drawn with each letter typed into a filter. */
-export const ProductRow = memo(function ProductRow({ judged, isSelected, isFull, onToggle }: ProductRowProps) {
+export const ProductRow = memo(function ProductRow({ judged, isSelected, isFull }: ProductRowProps) {
   const { product, eligibility } = judged;
   const words = useWords();
   const [isOpen, setOpen] = useState(false);
@@ -32,7 +30,7 @@ export const ProductRow = memo(function ProductRow({ judged, isSelected, isFull,
             checked={isSelected}
             disabled={isRefused}
             aria-label={T.select(product.name, product.lenderName)}
-            onChange={() => onToggle(product)}
+            onChange={() => toggle(product)}
           />
         </label>
         <div className="who">

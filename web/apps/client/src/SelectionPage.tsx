@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import type { LenderProduct } from "lender-products";
-import { useEffect, useRef } from "react";
 import { ApplicationForm } from "./ApplicationForm";
 import type { Navigation } from "./address";
 import { Comparison } from "./Comparison";
@@ -20,10 +19,6 @@ interface SelectionPageProps {
 
 /** The selected products side by side, what to have ready, and what the applicant says. */
 export function SelectionPage({ address, selection, judge }: SelectionPageProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
   const { selected } = selection;
   const offered = selected.flatMap(({ now }) => now ?? []);
   return (
@@ -36,9 +31,7 @@ export function SelectionPage({ address, selection, judge }: SelectionPageProps)
       >
         {T.back}
       </Button>
-      <h1 ref={heading} tabIndex={-1}>
-        {T.heading}
-      </h1>
+      <h1 tabIndex={-1}>{T.heading}</h1>
       {selected.length === 0 ? (
         <p>{T.none}</p>
       ) : (

@@ -2,7 +2,7 @@ import type { LenderProduct } from "lender-products";
 import type { Enquiry } from "lender-products/rules";
 import { MAIN_FACTS } from "./facts";
 import { stored } from "./stored";
-import { FILTER_NAMES, TEXTS } from "./texts";
+import { filterName, TEXTS } from "./texts";
 import type { Words } from "./words";
 
 /** What an applicant types about himself. */
@@ -41,7 +41,7 @@ export function summary(typed: Details, products: readonly LenderProduct[], enqu
     "",
     ...(Object.keys(enquiry) as (keyof Enquiry)[])
       .filter((filter) => enquiry[filter] !== undefined)
-      .map((filter) => line(FILTER_NAMES[filter], value(enquiry[filter]))),
+      .map((filter) => line(filterName(filter, enquiry.country), value(enquiry[filter]))),
     "",
     line(selection.heading, `${products.length}`),
     ...products.map(

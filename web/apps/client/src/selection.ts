@@ -24,10 +24,6 @@ export interface Selection {
   readonly selected: readonly Selected[];
   readonly isFull: boolean;
   has(id: string): boolean;
-  toggle(product: LenderProduct): void;
-  remove(id: string): void;
-  /** The applicant has read what changed. */
-  confirm(product: LenderProduct): void;
 }
 
 /**
@@ -37,27 +33,33 @@ export interface Selection {
  * @param products undefined: there is no catalog yet, so nothing is gone
  */
 export function useSelection(products: readonly LenderProduct[] | undefined, country: string): Selection {
-  const all = useStored(seen);
-  const selected = all
-    .filter((product) => product.country === country)
-    .map((product) => ({
-      id: product.id,
-      seen: product,
-      now: products ? products.find(({ id }) => id === product.id) : product,
-    }));
-  const remove = (id: string) => seen.set(seen.get().filter((product) => product.id !== id));
+  const selected = of(useStored(seen), country).map((product) => ({
+    id: product.id,
+    seen: product,
+    now: products ? products.find(({ id }) => id === product.id) : product,
+  }));
   return {
     selected,
     isFull: selected.length >= MOST_SELECTED,
     has: (id) => selected.some((one) => one.id === id),
-    toggle(product) {
-      if (seen.get().some(({ id }) => id === product.id)) remove(product.id);
-      else if (selected.length < MOST_SELECTED) seen.set([...seen.get(), product]);
-    },
-    remove,
-    confirm: (product) => seen.set(seen.get().map((old) => (old.id === product.id ? product : old))),
   };
 }
+
+const of = (products: readonly LenderProduct[], country: string) =>
+  products.filter((product) => product.country === country);
+
+/** Selects a product if there is room, or takes it out. */
+export function toggle(product: LenderProduct) {
+  const all = seen.get();
+  if (all.some(({ id }) => id === product.id)) remove(product.id);
+  else if (of(all, product.country).length < MOST_SELECTED) seen.set([...all, product]);
+}
+
+export const remove = (id: string) => seen.set(seen.get().filter((product) => product.id !== id));
+
+/** The applicant has read what changed. */
+export const confirm = (product: LenderProduct) =>
+  seen.set(seen.get().map((old) => (old.id === product.id ? product : old)));
 
 /** Those of which the applicant does not yet know what they are now. */
 export const unseen = ({ selected }: Selection): Selected[] =>

@@ -40,7 +40,8 @@ export const TEXTS = {
     term: "Term in months",
     purpose: "Purpose",
     anyPurpose: "Any purpose",
-    region: { CA: "Province or territory", US: "State" } as Record<string, string>,
+    province: "Province or territory",
+    state: "State",
     anyRegion: "Any",
     receivables: "Do customers owe you on invoices?",
     receivablesOpen: "Not said",
@@ -176,10 +177,8 @@ export const TEXTS = {
   verdicts: { eligible: "Eligible", "ask-us": "Ask us", "not-eligible": "Not eligible" },
 } as const;
 
-/** What each part of an enquiry is called where a hint names it. */
-export const FILTER_NAMES: Record<keyof Enquiry, string> = {
+const FILTER_NAMES: Readonly<Record<Exclude<keyof Enquiry, "region">, string>> = {
   country: TEXTS.facts.country,
-  region: TEXTS.filters.region.CA ?? "",
   category: TEXTS.filters.category,
   amount: TEXTS.filters.amount,
   termMonths: TEXTS.filters.term,
@@ -190,3 +189,10 @@ export const FILTER_NAMES: Record<keyof Enquiry, string> = {
   hasReceivables: TEXTS.filters.receivables,
   industry: TEXTS.facts.industriesExcluded,
 };
+
+/** What a part of an enquiry is called, where a hint or a summary names it. */
+export const filterName = (filter: keyof Enquiry, country: string | undefined): string =>
+  filter === "region" ? regionName(country) : FILTER_NAMES[filter];
+
+export const regionName = (country: string | undefined): string =>
+  country === "CA" ? TEXTS.filters.province : TEXTS.filters.state;
