@@ -1,5 +1,8 @@
 import "@mantine/core/styles.css";
-import "./portal.css";
+import "./styles/page.css";
+import "./styles/list.css";
+import "./styles/selection.css";
+import "./styles/widths.css";
 import { createTheme, type MantineColorsTuple, MantineProvider } from "@mantine/core";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

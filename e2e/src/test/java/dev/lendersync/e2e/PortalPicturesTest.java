@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,10 @@ class PortalPicturesTest {
             String suffix = "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
             Applicant applicant = portal.open(profile, "").live();
             Page page = applicant.page();
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            page.emulateMedia(new Page.EmulateMediaOptions()
+                    .setColorScheme(scheme)
+                    // No picture of something half way between two colours.
+                    .setReducedMotion(ReducedMotion.REDUCE));
             take(page, "client-country" + suffix);
             applicant.button("Canada").click();
             if (width < NARROW) {
