@@ -1,0 +1,39 @@
+import type { ProductValues } from "./form";
+
+/** What somebody typed and did not save. Survives a reload, a crash and a lost session. */
+export interface Draft {
+  values: ProductValues;
+  /** What he began with: the three-way comparison needs it when somebody else saved meanwhile. */
+  base: ProductValues;
+  revision: number | null;
+  at: string;
+}
+
+const MAX_DRAFTS = 20;
+const PREFIX = "lender-sync.draft.";
+
+export const drafts = {
+  read(key: string): Draft | null {
+    try {
+      return JSON.parse(localStorage.getItem(PREFIX + key) ?? "null");
+    } catch {
+      return null;
+    }
+  },
+  write(key: string, draft: Draft) {
+    const keys = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+    // The oldest goes: drafts that nobody came back to must not fill the browser's storage.
+    if (keys.length >= MAX_DRAFTS && !keys.includes(PREFIX + key)) {
+      const oldest = keys.sort((a, b) => written(a).localeCompare(written(b)))[0];
+      if (oldest) localStorage.removeItem(oldest);
+    }
+    localStorage.setItem(PREFIX + key, JSON.stringify(draft));
+  },
+  forget(key: string) {
+    localStorage.removeItem(PREFIX + key);
+  },
+};
+
+function written(name: string): string {
+  return drafts.read(name.slice(PREFIX.length))?.at ?? "";
+}

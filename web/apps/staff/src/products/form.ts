@@ -1,0 +1,193 @@
+import type { Product, ProductInput, RequiredDocument } from "../api/types";
+
+/** What the form holds while somebody types: text, as typed. */
+export interface DocumentValues {
+  code: string;
+  required: boolean;
+  stage: string;
+  amountFrom: string;
+}
+
+export interface ProductValues {
+  lenderId: string;
+  name: string;
+  category: string;
+  country: string;
+  regionsExcluded: string[];
+  amountMin: string;
+  amountMax: string;
+  rateKind: string;
+  rateType: string;
+  rateIndex: string;
+  rateMin: string;
+  rateMax: string;
+  termMinMonths: string;
+  termMaxMonths: string;
+  minCreditScore: string;
+  minMonthsInBusiness: string;
+  minMonthlyRevenue: string;
+  requiresReceivables: boolean;
+  fundsPurposes: string[];
+  industriesExcluded: string[];
+  requiredDocuments: DocumentValues[];
+  description: string;
+  feesNote: string;
+  commissionPercent: string;
+  internalNotes: string;
+}
+
+export const EMPTY: ProductValues = {
+  lenderId: "",
+  name: "",
+  category: "",
+  country: "",
+  regionsExcluded: [],
+  amountMin: "",
+  amountMax: "",
+  rateKind: "",
+  rateType: "",
+  rateIndex: "",
+  rateMin: "",
+  rateMax: "",
+  termMinMonths: "",
+  termMaxMonths: "",
+  minCreditScore: "",
+  minMonthsInBusiness: "",
+  minMonthlyRevenue: "",
+  requiresReceivables: false,
+  fundsPurposes: [],
+  industriesExcluded: [],
+  requiredDocuments: [],
+  description: "",
+  feesNote: "",
+  commissionPercent: "",
+  internalNotes: "",
+};
+
+export type Field = keyof ProductValues;
+export const FIELDS = Object.keys(EMPTY) as Field[];
+
+const INTEGERS: readonly Field[] = ["termMinMonths", "termMaxMonths", "minCreditScore", "minMonthsInBusiness"];
+const DECIMALS: readonly Field[] = [
+  "amountMin",
+  "amountMax",
+  "rateMin",
+  "rateMax",
+  "minMonthlyRevenue",
+  "commissionPercent",
+];
+
+const typed = (value: string | null | undefined) => (value == null ? "" : value.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""));
+
+export function toValues(product: Product): ProductValues {
+  const entries = FIELDS.map((field) => {
+    const value = (product as Record<string, unknown>)[field];
+    if (field === "requiredDocuments") return [field, (product.requiredDocuments ?? []).map(documentValues)];
+    if (Array.isArray(EMPTY[field])) return [field, value ?? []];
+    if (typeof EMPTY[field] === "boolean") return [field, value === true];
+    if (DECIMALS.includes(field)) return [field, typed(value as string | null)];
+    return [field, value == null ? "" : String(value)];
+  });
+  return Object.fromEntries(entries) as ProductValues;
+}
+
+function documentValues(document: RequiredDocument): DocumentValues {
+  return {
+    code: document.code,
+    required: document.required ?? true,
+    stage: document.stage ?? "APPLICATION",
+    amountFrom: typed(document.amountFrom),
+  };
+}
+
+/** "$10,000" and "7.99 %" as the API writes them. Other text is sent as it is: the server says what is wrong with it. */
+const decimal = (text: string) => text.replace(/[\s,$%_]/g, "") || null;
+
+function integer(text: string): number | string | null {
+  const digits = text.replace(/[\s,]/g, "");
+  if (digits === "") return null;
+  return /^-?\d{1,15}$/.test(digits) ? Number(digits) : text;
+}
+
+/** The body of a write. The rules are the server's, so wrong text goes there too. */
+export function toInput(values: ProductValues): ProductInput {
+  const entries = FIELDS.map((field) => {
+    const value = values[field];
+    if (field === "requiredDocuments") {
+      const documents = values.requiredDocuments.map((document) => ({ ...document, amountFrom: decimal(document.amountFrom) }));
+      return [field, documents];
+    }
+    if (typeof value !== "string") return [field, value];
+    if (DECIMALS.includes(field)) return [field, decimal(value)];
+    if (INTEGERS.includes(field)) return [field, integer(value)];
+    return [field, value === "" ? null : value];
+  });
+  return Object.fromEntries(entries) as ProductInput;
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+export interface Difference {
+  field: Field;
+  /** `both`: he and I changed it, differently, and somebody has to choose. */
+  by: "me" | "other" | "both";
+  base: ProductValues[Field];
+  mine: ProductValues[Field];
+  other: ProductValues[Field];
+}
+
+/** What two people made of the same product, against what both began with. */
+export function threeWay(base: ProductValues, mine: ProductValues, other: ProductValues): Difference[] {
+  return FIELDS.flatMap((field): Difference[] => {
+    const values = { field, base: base[field], mine: mine[field], other: other[field] };
+    const isMine = !isSame(values.base, values.mine);
+    const isOther = !isSame(values.base, values.other);
+    if (isSame(values.mine, values.other) || !(isMine || isOther)) return [];
+    return [{ ...values, by: isMine && isOther ? "both" : isMine ? "me" : "other" }];
+  });
+}
+
+/** Both edits in one: what only one of us changed is taken; where both did, `choices` decides. */
+export function merged(
+  other: ProductValues,
+  differences: readonly Difference[],
+  choices: Partial<Record<Field, "mine" | "other">>,
+): ProductValues {
+  const result: Record<string, unknown> = { ...other };
+  for (const { field, by, mine } of differences) {
+    if (by === "me" || (by === "both" && choices[field] === "mine")) result[field] = mine;
+  }
+  return result as unknown as ProductValues;
+}
+
+export const changedFields = (before: ProductValues, after: ProductValues) =>
+  FIELDS.filter((field) => !isSame(before[field], after[field]));
+
+const LABELS: Partial<Record<Field, string>> = {
+  lenderId: "Lender",
+  regionsExcluded: "Regions excluded",
+  amountMin: "Minimum amount",
+  amountMax: "Maximum amount",
+  rateKind: "Rate is",
+  rateType: "Fixed or variable",
+  rateIndex: "Index",
+  rateMin: "Lowest rate",
+  rateMax: "Highest rate",
+  termMinMonths: "Shortest term (months)",
+  termMaxMonths: "Longest term (months)",
+  minCreditScore: "Minimum credit score",
+  minMonthsInBusiness: "Months in business",
+  minMonthlyRevenue: "Minimum monthly revenue",
+  requiresReceivables: "Needs receivables",
+  fundsPurposes: "Purposes",
+  industriesExcluded: "Industries excluded",
+  requiredDocuments: "Required documents",
+  feesNote: "Fees",
+  commissionPercent: "Commission %",
+  internalNotes: "Internal notes",
+};
+
+/** A field's name as the screen has it; of a member that the form has not, its own. */
+export function fieldLabel(field: string): string {
+  return LABELS[field as Field] ?? field.charAt(0).toUpperCase() + field.slice(1);
+}
