@@ -11,6 +11,7 @@ import dev.lendersync.staff.http.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -28,9 +29,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// A Staff App in this process on a database of its own, and somebody who calls it.
 final class RunningStaff implements AutoCloseable {
     static final String TOKEN = "lst_" + "a".repeat(40);
+    static final String ADMIN_EMAIL = "Admin@Example.com";
+    static final String ADMIN_PASSWORD = "correct horse battery";
 
     /// An answer; the body is missing when it is empty.
-    record Reply(int status, Optional<String> etag, JsonNode body) {
+    record Reply(int status, HttpHeaders headers, JsonNode body) {
+        Optional<String> etag() {
+            return headers.firstValue("ETag");
+        }
+
+        /// The code of a problem.
+        String code() {
+            return text("type").replaceFirst(".*:", "");
+        }
+
         ObjectNode object() {
             return (ObjectNode) body;
         }
@@ -40,7 +52,7 @@ final class RunningStaff implements AutoCloseable {
         }
 
         String revision() {
-            return etag.orElseThrow();
+            return etag().orElseThrow();
         }
     }
 
@@ -59,15 +71,24 @@ final class RunningStaff implements AutoCloseable {
     }
 
     static RunningStaff start(Path folder, LongSupplier nanos) throws SQLException, IOException {
+        return start(folder, InstantSource.system(), nanos);
+    }
+
+    static RunningStaff start(Path folder, InstantSource clock, LongSupplier nanos) throws SQLException, IOException {
         TestDatabase database = TestDatabase.on(TestServers.embedded());
         Options options = new Options();
         options.port = 0;
         options.databaseUrl = database.uri();
         options.dataDir = folder;
         options.adminToken = TOKEN;
+        options.adminEmail = ADMIN_EMAIL;
+        options.adminPassword = ADMIN_PASSWORD;
         options.secretsKey = Base64.getEncoder().encodeToString(new byte[32]);
-        return new RunningStaff(
-                database, StaffServer.start(options, InstantSource.system(), nanos, new SecureRandom()));
+        return new RunningStaff(database, StaffServer.start(options, clock, nanos, new SecureRandom()));
+    }
+
+    String url() {
+        return server.url();
     }
 
     TestDatabase database() {
@@ -113,7 +134,7 @@ final class RunningStaff implements AutoCloseable {
             assertThat(body.path("success").asBoolean()).isFalse();
             assertThat(body.path("status").asInt()).isEqualTo(response.statusCode());
         }
-        return new Reply(response.statusCode(), response.headers().firstValue("ETag"), body);
+        return new Reply(response.statusCode(), response.headers(), body);
     }
 
     Reply createLender(String name) throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ public final class CatalogRoutes {
     public static DirectRoute sync(SyncHandler sync, ClientSigns signs) {
         return new DirectRoute(
                 SyncHeaders.SYNC_PATH,
-                Access.ANY,
+                Access.CLIENT,
                 false,
                 (request, principal) -> sync.handle(
                         request, signs.pulls(principal, Optional.ofNullable(request.getHeader(SyncHeaders.INSTANCE)))));
@@ -24,7 +24,7 @@ public final class CatalogRoutes {
     public static DirectRoute live(LiveHandler live) {
         return new DirectRoute(
                 SyncHeaders.LIVE_PATH,
-                Access.ANY,
+                Access.CLIENT,
                 true,
                 (request, principal) ->
                         live.handle(request, new LiveCaller(principal.key(), LiveHandler.instance(request))));
