@@ -11,9 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
-import java.net.URI;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -163,17 +161,7 @@ public final class LiveHandler {
 
     /// Other programs send no origin. Browsers do, and only pages of our own or of allowed hosts may follow.
     private boolean originIsOurs(HttpServerRequest request) {
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin == null || allowedOrigins.contains(origin)) {
-            return true;
-        }
-        try {
-            String host = URI.create(origin).getRawAuthority();
-            String own = request.getHeader(HttpHeaders.HOST);
-            return host != null && own != null && host.toLowerCase(Locale.ROOT).equals(own.toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return PageOrigin.isOwnOrNone(request) || allowedOrigins.contains(request.getHeader(HttpHeaders.ORIGIN));
     }
 
     private void tooMany(HttpServerRequest request, String whose) {

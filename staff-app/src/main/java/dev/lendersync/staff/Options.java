@@ -4,6 +4,8 @@ import dev.lendersync.feed.LiveOptions;
 import dev.lendersync.staff.clients.FirstClient;
 import dev.lendersync.staff.database.DatabaseUrl;
 import dev.lendersync.staff.delivery.SecretsKey;
+import dev.lendersync.staff.identity.Email;
+import dev.lendersync.staff.identity.Passwords;
 import dev.lendersync.staff.identity.StaffTokens;
 import dev.lendersync.staff.outbound.AllowedNetworks;
 import io.vertx.pgclient.PgConnectOptions;
@@ -59,6 +61,23 @@ final class Options {
     String adminToken;
 
     @Option(
+            names = "--admin-email",
+            paramLabel = "EMAIL",
+            defaultValue = "${env:ADMIN_EMAIL}",
+            description = "E-mail address of the first admin (ADMIN_EMAIL; default admin@localhost)")
+    @Nullable
+    String adminEmail;
+
+    @Option(
+            names = "--admin-password",
+            paramLabel = "PASSWORD",
+            defaultValue = "${env:ADMIN_PASSWORD}",
+            description = "Password of that admin; another one than at the last start resets it (ADMIN_PASSWORD;"
+                    + " default: as long as no admin has a password, a one-time link is printed that lets him choose)")
+    @Nullable
+    String adminPassword;
+
+    @Option(
             names = "--secrets-key",
             paramLabel = "KEY",
             defaultValue = "${env:SECRETS_KEY}",
@@ -102,6 +121,12 @@ final class Options {
         Optional.ofNullable(secretsKey).ifPresent(SecretsKey::requireValid);
         Optional.ofNullable(adminToken)
                 .ifPresent(token -> StaffTokens.requireValid("--admin-token (STAFF_ADMIN_TOKEN)", token));
+        adminEmail().flatMap(Email::fault).ifPresent(fault -> {
+            throw new IllegalArgumentException("--admin-email (ADMIN_EMAIL) " + fault);
+        });
+        adminPassword().flatMap(Passwords::fault).ifPresent(fault -> {
+            throw new IllegalArgumentException("--admin-password (ADMIN_PASSWORD) " + fault);
+        });
         Optional.ofNullable(clientApiUrl).ifPresent(FirstClient::requireValid);
         networks();
         live.limits();
@@ -111,6 +136,14 @@ final class Options {
     /// The operator's own server, if there is one.
     Optional<PgConnectOptions> database() {
         return Optional.ofNullable(databaseUrl).map(url -> DatabaseUrl.parse("--database-url (DATABASE_URL)", url));
+    }
+
+    Optional<String> adminEmail() {
+        return Optional.ofNullable(adminEmail).map(String::strip).filter(email -> !email.isEmpty());
+    }
+
+    Optional<String> adminPassword() {
+        return Optional.ofNullable(adminPassword).filter(password -> !password.isEmpty());
     }
 
     AllowedNetworks networks() {

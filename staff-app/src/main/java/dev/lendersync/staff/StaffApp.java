@@ -80,6 +80,12 @@ public final class StaffApp implements Callable<Integer> {
         StaffServer server = start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         LOG.info("event=listening url={}", server.url());
+        // Printed, not logged: whoever has the link becomes an admin.
+        server.welcomeLink()
+                .ifPresent(link -> requireNonNull(spec)
+                        .commandLine()
+                        .getOut()
+                        .println("The first admin chooses a password at " + link + " (good once, for 7 days)"));
         return 0;
     }
 

@@ -37,10 +37,13 @@ import dev.lendersync.staff.http.LiveRoutes;
 import dev.lendersync.staff.http.Route;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Credentials;
+import dev.lendersync.staff.identity.FirstAdmin;
 import dev.lendersync.staff.identity.FirstToken;
 import dev.lendersync.staff.identity.LiveTickets;
+import dev.lendersync.staff.identity.Passwords;
 import dev.lendersync.staff.lenders.LenderRoutes;
 import dev.lendersync.staff.products.ProductRoutes;
+import dev.lendersync.staff.users.IdentityRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -89,7 +92,9 @@ final class StaffServer implements AutoCloseable {
     private final StaffEvents events;
     private final HttpServer http;
     private final ExecutorService background;
+    private final Passwords passwords;
     private final String url;
+    private final Optional<String> welcome;
     private final List<Route> routes;
     private final List<DirectRoute> direct;
 
@@ -102,7 +107,9 @@ final class StaffServer implements AutoCloseable {
             StaffEvents events,
             HttpServer http,
             ExecutorService background,
+            Passwords passwords,
             String url,
+            Optional<String> welcome,
             List<Route> routes,
             List<DirectRoute> direct) {
         this.embedded = embedded;
@@ -113,7 +120,9 @@ final class StaffServer implements AutoCloseable {
         this.events = events;
         this.http = http;
         this.background = background;
+        this.passwords = passwords;
         this.url = url;
+        this.welcome = welcome;
         this.routes = List.copyOf(routes);
         this.direct = List.copyOf(direct);
     }
@@ -146,6 +155,9 @@ final class StaffServer implements AutoCloseable {
                 new Elapsed(clock, nanos));
         awaitServed(mirror);
         new FirstToken(database, random).ensure(Optional.ofNullable(options.adminToken), dataFolder);
+        Passwords passwords = new Passwords(random);
+        Optional<String> welcome = new FirstAdmin(database, passwords, random, clock)
+                .ensure(options.adminEmail(), options.adminPassword());
 
         CatalogAudit audit = new CatalogAudit(database, mirror);
         vertx.setPeriodic(
@@ -177,6 +189,7 @@ final class StaffServer implements AutoCloseable {
         mirror.onChange(_ -> events.catalogMoved());
         deliveries.signals().onClientsChanged(events::clientsChanged);
 
+        Authenticator authenticator = new Authenticator(database, clock, nanos);
         LiveTickets tickets = new LiveTickets(nanos, random);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new Health(mirror).routes());
@@ -187,6 +200,7 @@ final class StaffServer implements AutoCloseable {
         routes.addAll(new ReportRoutes(signs).routes());
         routes.addAll(new PushRoutes(deliveries.push(), head).routes());
         routes.addAll(new LiveRoutes(tickets).routes());
+        routes.addAll(IdentityRoutes.of(database, authenticator, passwords, clock, random));
         List<DirectRoute> direct = List.of(
                 CatalogRoutes.sync(new SyncHandler(mirror, vertx), signs),
                 CatalogRoutes.live(new LiveHandler(feed, options.live.allowedOrigins())),
@@ -198,8 +212,7 @@ final class StaffServer implements AutoCloseable {
         StaticFiles screens = StaticFiles.read(StaffServer.class.getClassLoader(), "web/staff");
         Idempotency idempotency = new Idempotency(vertx, database, new KeptAnswers(box));
         vertx.setPeriodic(FORGET_EVERY_MILLIS, tick -> background.execute(() -> run("forget", idempotency::forgetOld)));
-        ApiServer api =
-                new ApiServer(vertx, new Authenticator(database, nanos), tickets, idempotency, routes, direct, screens);
+        ApiServer api = new ApiServer(vertx, authenticator, tickets, idempotency, routes, direct, screens);
         HttpServer http = listen(vertx, loop, api, options);
         return new StaffServer(
                 embedded,
@@ -210,7 +223,9 @@ final class StaffServer implements AutoCloseable {
                 events,
                 http,
                 background,
+                passwords,
                 "http://" + options.host + ":" + http.actualPort(),
+                welcome,
                 routes,
                 direct);
     }
@@ -273,6 +288,11 @@ final class StaffServer implements AutoCloseable {
         return url;
     }
 
+    /// The one-time link by which the first admin chooses a password, as long as there is no admin who can log in.
+    Optional<String> welcomeLink() {
+        return welcome.map(path -> url + path);
+    }
+
     /// The operations served, beside those that are [#direct].
     List<Route> routes() {
         return routes;
@@ -290,6 +310,7 @@ final class StaffServer implements AutoCloseable {
         stop("http", http.shutdown(STOP_SECONDS, TimeUnit.SECONDS));
         stop("deliveries", deliveries.close());
         background.shutdown();
+        passwords.close();
         stop("database", database.close());
         stop("vertx", vertx.close());
         embedded.ifPresent(EmbeddedPostgres::close);

@@ -53,6 +53,9 @@ class ArchitectureTest {
             calls("products", "reference", "history", "catalog", "database", "http", "identity");
 
     @ArchTest
+    static final ArchRule USERS = calls("users", "database", "http", "identity");
+
+    @ArchTest
     static final ArchRule LENDERS =
             calls("lenders", "products", "reference", "catalog", "database", "http", "identity");
 

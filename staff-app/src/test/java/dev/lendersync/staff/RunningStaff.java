@@ -11,6 +11,7 @@ import dev.lendersync.staff.http.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -20,17 +21,43 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A Staff App in this process on a database of its own, and somebody who calls it.
 final class RunningStaff implements AutoCloseable {
     static final String TOKEN = "lst_" + "a".repeat(40);
+    static final String ADMIN_EMAIL = "Admin@Example.com";
+    static final String ADMIN_PASSWORD = "correct horse battery";
 
-    /// An answer; the body is missing when it is empty or no JSON.
-    record Reply(int status, Optional<String> etag, JsonNode body) {
+    /// An answer; the body is missing when it is empty or no JSON. Two are equal when status, tag and body are.
+    record Reply(int status, HttpHeaders headers, JsonNode body) {
+        Optional<String> etag() {
+            return headers.firstValue("ETag");
+        }
+
+        /// The code of a problem.
+        String code() {
+            return text("type").replaceFirst(".*:", "");
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Reply reply
+                    && status == reply.status
+                    && etag().equals(reply.etag())
+                    && body.equals(reply.body);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(status, etag(), body);
+        }
+
         ObjectNode object() {
             return (ObjectNode) body;
         }
@@ -40,7 +67,7 @@ final class RunningStaff implements AutoCloseable {
         }
 
         String revision() {
-            return etag.orElseThrow();
+            return etag().orElseThrow();
         }
     }
 
@@ -59,23 +86,33 @@ final class RunningStaff implements AutoCloseable {
     }
 
     static RunningStaff start(Path folder, LongSupplier nanos) throws SQLException, IOException {
-        return start(TestDatabase.on(TestServers.embedded()), folder, nanos);
+        return start(folder, InstantSource.system(), nanos);
+    }
+
+    static RunningStaff start(Path folder, InstantSource clock, LongSupplier nanos) throws SQLException, IOException {
+        return start(TestDatabase.on(TestServers.embedded()), folder, clock, nanos);
     }
 
     /// Another node on the same database, to be closed before this one.
     RunningStaff beside(Path otherFolder) throws IOException {
-        return start(database, otherFolder, System::nanoTime);
+        return start(database, otherFolder, InstantSource.system(), System::nanoTime);
     }
 
-    private static RunningStaff start(TestDatabase database, Path folder, LongSupplier nanos) throws IOException {
+    private static RunningStaff start(TestDatabase database, Path folder, InstantSource clock, LongSupplier nanos)
+            throws IOException {
         Options options = new Options();
         options.port = 0;
         options.databaseUrl = database.uri();
         options.dataDir = folder;
         options.adminToken = TOKEN;
+        options.adminEmail = ADMIN_EMAIL;
+        options.adminPassword = ADMIN_PASSWORD;
         options.secretsKey = Base64.getEncoder().encodeToString(new byte[32]);
-        return new RunningStaff(
-                database, StaffServer.start(options, InstantSource.system(), nanos, new SecureRandom()));
+        return new RunningStaff(database, StaffServer.start(options, clock, nanos, new SecureRandom()));
+    }
+
+    String url() {
+        return server.url();
     }
 
     URI uri(String path) {
@@ -132,7 +169,7 @@ final class RunningStaff implements AutoCloseable {
             assertThat(body.path("success").asBoolean()).isFalse();
             assertThat(body.path("status").asInt()).isEqualTo(response.statusCode());
         }
-        return new Reply(response.statusCode(), response.headers().firstValue("ETag"), body);
+        return new Reply(response.statusCode(), response.headers(), body);
     }
 
     Reply createLender(String name) throws IOException, InterruptedException {

@@ -17,7 +17,7 @@ public final class CatalogRoutes {
     public static DirectRoute sync(SyncHandler sync, ClientSigns signs) {
         return new DirectRoute(
                 SyncHeaders.SYNC_PATH,
-                Access.ANY,
+                Access.CLIENT,
                 false,
                 (request, principal) -> sync.handle(
                         request, signs.pulls(principal, Optional.ofNullable(request.getHeader(SyncHeaders.INSTANCE)))));
@@ -26,7 +26,7 @@ public final class CatalogRoutes {
     public static DirectRoute live(LiveHandler live) {
         return new DirectRoute(
                 SyncHeaders.LIVE_PATH,
-                Access.ANY,
+                Access.CLIENT,
                 true,
                 (request, principal) -> live.handle(
                         request,

@@ -35,17 +35,17 @@ public final class ClientRoutes {
 
     public List<Route> routes() {
         return List.of(
-                new Route("POST", "/api/clients", Access.STAFF, this::register),
-                new Route("GET", "/api/clients", Access.STAFF, this::list),
-                new Route("GET", CLIENT, Access.STAFF, this::read),
-                new Route("PUT", CLIENT, Access.STAFF, this::edit),
-                new Route("DELETE", CLIENT, Access.STAFF, this::remove),
-                new Route("POST", CLIENT + "/pause", Access.STAFF, request -> setActive(request, false)),
-                new Route("POST", CLIENT + "/resume", Access.STAFF, request -> setActive(request, true)),
-                new Route("POST", CLIENT + "/rotate-api-key", Access.STAFF, this::rotateKey),
-                new Route("POST", CLIENT + "/rotate-webhook-secret", Access.STAFF, this::rotateSecret),
-                new Route("GET", CLIENT + "/deliveries", Access.STAFF, this::deliveries),
-                new Route("POST", CLIENT + "/deliveries/{delivery}/resend", Access.STAFF, this::resend));
+                new Route("POST", "/api/clients", Access.ADMIN, this::register),
+                new Route("GET", "/api/clients", Access.VIEWER, this::list),
+                new Route("GET", CLIENT, Access.VIEWER, this::read),
+                new Route("PUT", CLIENT, Access.ADMIN, this::edit),
+                new Route("DELETE", CLIENT, Access.ADMIN, this::remove),
+                new Route("POST", CLIENT + "/pause", Access.ADMIN, request -> setActive(request, false)),
+                new Route("POST", CLIENT + "/resume", Access.ADMIN, request -> setActive(request, true)),
+                new Route("POST", CLIENT + "/rotate-api-key", Access.ADMIN, this::rotateKey),
+                new Route("POST", CLIENT + "/rotate-webhook-secret", Access.ADMIN, this::rotateSecret),
+                new Route("GET", CLIENT + "/deliveries", Access.VIEWER, this::deliveries),
+                new Route("POST", CLIENT + "/deliveries/{delivery}/resend", Access.ADMIN, this::resend));
     }
 
     /// `POST /api/clients`: 201 with key and secret, which are shown this once; 409 when there are too many.

@@ -29,7 +29,7 @@ public final class ReportRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(new Route("POST", SyncHeaders.APPLIED_PATH, Access.ANY, this::applied));
+        return List.of(new Route("POST", SyncHeaders.APPLIED_PATH, Access.CLIENT, this::applied));
     }
 
     /// `POST /api/lender-products/sync/applied`: 204. What is stored may lag by a second. What a staff token reports is

@@ -30,6 +30,9 @@ public final class Database {
     private static final Set<String> WORTH_A_RETRY = Set.of("40001", "40P01");
     private static final String HEAD = "SELECT sync.epoch() AS epoch, version FROM catalog_head";
 
+    /// From where this thread writes, for the history: `screen`, `api` or `import`. Bound while a request is answered.
+    public static final ScopedValue<String> SOURCE = ScopedValue.newInstance();
+
     private final Pool pool;
 
     public Database(Vertx vertx, PgConnectOptions options) {
@@ -73,7 +76,7 @@ public final class Database {
     ///
     /// @param actor who the history says did it
     public <T> Written<T> write(String actor, Function<SqlConnection, T> work) {
-        return write(actor, "api", work);
+        return write(actor, SOURCE.orElse("api"), work);
     }
 
     /// As above.

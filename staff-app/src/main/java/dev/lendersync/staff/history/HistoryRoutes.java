@@ -26,14 +26,14 @@ public final class HistoryRoutes {
 
     public List<Route> routes() {
         return List.of(
-                new Route("GET", "/api/history", Access.STAFF, this::all),
-                new Route("GET", "/api/history/{entry}", Access.STAFF, this::one),
+                new Route("GET", "/api/history", Access.VIEWER, this::all),
+                new Route("GET", "/api/history/{entry}", Access.VIEWER, this::one),
                 new Route(
                         "GET",
                         "/api/lender-products/{id}/history",
-                        Access.STAFF,
+                        Access.EDITOR,
                         request -> of(request, "lender_product")),
-                new Route("GET", "/api/lenders/{id}/history", Access.STAFF, request -> of(request, "lender")));
+                new Route("GET", "/api/lenders/{id}/history", Access.VIEWER, request -> of(request, "lender")));
     }
 
     private Response all(Request request) {

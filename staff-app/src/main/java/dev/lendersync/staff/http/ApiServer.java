@@ -2,13 +2,12 @@ package dev.lendersync.staff.http;
 
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.protocol.Problem;
+import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.identity.Authenticator;
-import dev.lendersync.staff.identity.Credentials;
 import dev.lendersync.staff.identity.LiveTickets;
+import dev.lendersync.staff.identity.Means;
 import dev.lendersync.staff.identity.Principal;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,7 +21,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,8 +34,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     /// Operations that run at once; 503 beyond them.
     public static final int MAX_RUNNING = 512;
 
-    private final Authenticator authenticator;
-    private final LiveTickets tickets;
+    private final Gate gate;
     private final Idempotency idempotency;
     private final Map<String, DirectRoute> direct;
     private final List<Route> routes;
@@ -52,8 +49,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
             List<Route> routes,
             List<DirectRoute> direct,
             StaticFiles screens) {
-        this.authenticator = authenticator;
-        this.tickets = tickets;
+        this.gate = new Gate(authenticator, tickets);
         this.idempotency = idempotency;
         this.direct = direct.stream().collect(Collectors.toUnmodifiableMap(DirectRoute::path, route -> route));
         this.routes = routes;
@@ -63,16 +59,16 @@ public final class ApiServer implements Handler<HttpServerRequest> {
             var mapped = router.route(route.path().replaceAll("\\{(\\w+)}", ":$1"));
             methods(route).map(HttpMethod::valueOf).forEach(mapped::method);
             // A policy, since Vert.x insists on reading bodies before plain handlers run.
-            mapped.handler((SecurityPolicyHandler) context -> admit(context, route))
+            mapped.handler((SecurityPolicyHandler) context -> admitted(context, route.access(), RoutingContext::next))
                     .handler(bodies)
                     .handler(context -> run(context, route));
         }
         router.errorHandler(404, context -> {
             if (!screens.answer(context.request())) {
-                authenticated(context, Access.ANY, ApiServer::notFound);
+                admitted(context, Access.CLIENT, ApiServer::notFound);
             }
         });
-        router.errorHandler(405, context -> authenticated(context, Access.ANY, this::notAllowed));
+        router.errorHandler(405, context -> admitted(context, Access.CLIENT, this::notAllowed));
         router.errorHandler(413, ApiServer::tooLarge);
         router.errorHandler(400, ApiServer::badRequest);
         router.errorHandler(500, ApiServer::failed);
@@ -93,62 +89,33 @@ public final class ApiServer implements Handler<HttpServerRequest> {
             return;
         }
         request.pause();
-        principal(request, route.ticket()).onComplete(asked -> {
+        gate.admit(request, route.access(), route.ticket()).onComplete(asked -> {
             request.resume();
-            refusal(asked, route.access())
-                    .ifPresentOrElse(
-                            refused -> send(request, refused),
-                            () -> route.operation()
-                                    .answer(request, asked.result().orElseThrow()));
+            if (asked.succeeded()) {
+                route.operation().answer(request, asked.result());
+            } else {
+                send(request, refusal(asked.cause()));
+            }
         });
-    }
-
-    private Future<Optional<Principal>> principal(HttpServerRequest request, boolean ticketTaken) {
-        String ticket = ticketTaken ? request.getParam("ticket") : null;
-        return ticket == null ? principal(request) : Future.succeededFuture(tickets.redeem(ticket));
-    }
-
-    private Future<Optional<Principal>> principal(HttpServerRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return Optional.ofNullable(header)
-                .flatMap(Credentials::bearer)
-                .map(authenticator::principal)
-                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
-    }
-
-    /// Why somebody may not do this, if so.
-    private static Optional<Response> refusal(AsyncResult<Optional<Principal>> asked, Access access) {
-        if (asked.failed()) {
-            return Optional.of(Response.problem(Failures.problem(asked.cause())));
-        }
-        if (asked.result().isEmpty()) {
-            return Optional.of(unauthorized());
-        }
-        return switch (asked.result().get()) {
-            case Principal.PausedClient _ -> Optional.of(paused());
-            case Principal.Client _ when access == Access.STAFF -> Optional.of(forbidden());
-            case Principal.Client _, Principal.Staff _, Principal.Anonymous _ -> Optional.empty();
-        };
     }
 
     /// Checks the credentials before a byte of the body is read.
-    private void admit(RoutingContext context, Route route) {
-        if (route.access() == Access.PUBLIC) {
-            context.next();
-        } else {
-            authenticated(context, route.access(), RoutingContext::next);
-        }
+    private void admitted(RoutingContext context, Access access, Handler<RoutingContext> next) {
+        HttpServerRequest request = context.request();
+        request.pause();
+        gate.admit(request, access, false).onComplete(asked -> {
+            request.resume();
+            if (asked.succeeded()) {
+                context.put("principal", asked.result());
+                next.handle(context);
+            } else {
+                send(request, refusal(asked.cause()));
+            }
+        });
     }
 
-    private void authenticated(RoutingContext context, Access access, Handler<RoutingContext> next) {
-        context.request().pause();
-        principal(context.request()).onComplete(asked -> {
-            context.request().resume();
-            refusal(asked, access).ifPresentOrElse(refused -> send(context.request(), refused), () -> {
-                context.put("principal", asked.result().orElseThrow());
-                next.handle(context);
-            });
-        });
+    private static Response refusal(Throwable cause) {
+        return Response.problem(Failures.problem(cause));
     }
 
     private void run(RoutingContext context, Route route) {
@@ -162,6 +129,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         Principal caller = context.get("principal", new Principal.Anonymous());
         Request request = new Request(
                 caller,
+                Peer.of(context.request()),
                 context.pathParams(),
                 context.queryParams(),
                 context.request().headers(),
@@ -176,14 +144,19 @@ public final class ApiServer implements Handler<HttpServerRequest> {
 
     private Response answer(Route route, @Nullable String path, Request request) {
         try {
-            return idempotency.answer(
-                    route.method(),
-                    path == null ? route.path() : path,
-                    request,
-                    () -> route.operation().answer(request));
+            return ScopedValue.where(Database.SOURCE, source(request.principal()))
+                    .call(() -> idempotency.answer(
+                            route.method(),
+                            path == null ? route.path() : path,
+                            request,
+                            () -> route.operation().answer(request)));
         } catch (Exception e) {
-            return Response.problem(Failures.problem(e));
+            return refusal(e);
         }
+    }
+
+    private static String source(Principal principal) {
+        return principal instanceof Principal.Staff staff && staff.means() instanceof Means.Session ? "screen" : "api";
     }
 
     private static void send(HttpServerRequest request, Response answer) {
@@ -205,25 +178,6 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         } else {
             response.end(answer.body());
         }
-    }
-
-    private static Response unauthorized() {
-        return Response.problem(Problem.of(
-                        401,
-                        "unauthorized",
-                        "Credentials are needed",
-                        "Send Authorization: Bearer with a staff token (lst_…) or a client API key (lsk_…)."))
-                .with("WWW-Authenticate", "Bearer");
-    }
-
-    private static Response forbidden() {
-        return Response.problem(
-                Problem.of(403, "forbidden", "Not allowed", "These credentials don't allow this operation."));
-    }
-
-    private static Response paused() {
-        return Response.problem(Problem.of(
-                403, "client-paused", "The client is paused", "Staff paused this client; they can resume it."));
     }
 
     private static void notFound(RoutingContext context) {

@@ -1,6 +1,7 @@
 package dev.lendersync.staff.http;
 
 import dev.lendersync.protocol.Problem;
+import dev.lendersync.staff.identity.BusyException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
@@ -20,6 +21,7 @@ final class Failures {
         return switch (failure) {
             case ProblemException known -> known.problem();
             case PgException sql -> ofSql(sql);
+            case BusyException _ -> Problem.of(503, "busy", "Try again", "Too many passwords are being checked.");
             case VertxException _, IOException _, TimeoutException _ -> unavailable(failure);
             default -> unforeseen(failure);
         };

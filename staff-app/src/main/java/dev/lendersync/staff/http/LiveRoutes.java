@@ -14,7 +14,7 @@ public final class LiveRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(new Route("POST", SyncHeaders.LIVE_TICKET_PATH, Access.ANY, this::ticket));
+        return List.of(new Route("POST", SyncHeaders.LIVE_TICKET_PATH, Access.CLIENT, this::ticket));
     }
 
     /// `POST /api/lender-products/live/ticket`: 201, good once, for what the credentials of this request are good for.

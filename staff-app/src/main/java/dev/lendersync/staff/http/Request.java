@@ -4,6 +4,7 @@ import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.LenderProduct;
 import dev.lendersync.protocol.MalformedMessageException;
 import dev.lendersync.protocol.Problem;
+import dev.lendersync.staff.identity.Actor;
 import dev.lendersync.staff.identity.Principal;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -15,8 +16,14 @@ import tools.jackson.databind.JsonNode;
 /// A request as a feature sees it: who, what, and the whole body.
 ///
 /// @param path the values of the route's `{parameters}`
-public record Request(Principal principal, Map<String, String> path, MultiMap query, MultiMap headers, Buffer body) {
+public record Request(
+        Principal principal, Peer peer, Map<String, String> path, MultiMap query, MultiMap headers, Buffer body) {
     private static final Pattern REVISION = Pattern.compile("\"([1-9][0-9]{0,17})\"");
+
+    /// Who does this, and from where.
+    public Actor actor() {
+        return new Actor(principal.actor(), peer.address());
+    }
 
     /// The path parameter `id`; anything but a UUID names nothing.
     ///

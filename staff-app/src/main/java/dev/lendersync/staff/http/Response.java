@@ -33,7 +33,12 @@ public record Response(int status, String contentType, Buffer body, Map<String, 
     }
 
     public static Response problem(Problem problem) {
-        return new Response(problem.status(), Problem.CONTENT_TYPE, Buffer.buffer(problem.encode()), Map.of());
+        Map<String, String> headers = switch (problem.status()) {
+            case 401 -> Map.of("WWW-Authenticate", "Bearer");
+            case 503 -> Map.of("Retry-After", "1");
+            default -> Map.of();
+        };
+        return new Response(problem.status(), Problem.CONTENT_TYPE, Buffer.buffer(problem.encode()), headers);
     }
 
     public Response with(String header, String value) {

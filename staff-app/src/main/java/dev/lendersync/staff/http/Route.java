@@ -1,6 +1,6 @@
 package dev.lendersync.staff.http;
 
-/// One operation: what is served, to whom, by what.
+/// One operation: what is served, to whom, by what. The table of them all decides what each role may do.
 ///
 /// @param path as in openapi.yaml, e.g. `/api/lenders/{id}`
 public record Route(String method, String path, Access access, Operation operation) {

@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/// Makes, recognises and hashes bearer credentials: `lst_` (staff tokens) or `lsk_` (client API keys) and 40 letters
-/// and digits, 238 random bits. The prefixes let scanners find leaked ones.
+/// Makes, recognises and hashes random credentials: `lst_` (staff tokens), `lsk_` (client API keys), `lss_` (sessions)
+/// or
+/// `lsi_` (invites), and 40 letters and digits, 238 random bits. The prefixes let scanners find leaked ones.
 public final class Credentials {
     public static final String STAFF_PREFIX = "lst_";
     public static final String CLIENT_PREFIX = "lsk_";
+    static final String SESSION_PREFIX = "lss_";
+    static final String INVITE_PREFIX = "lsi_";
 
     static final int LENGTH = 40;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -32,6 +35,14 @@ public final class Credentials {
         return CLIENT_PREFIX + text();
     }
 
+    String sessionToken() {
+        return SESSION_PREFIX + text();
+    }
+
+    String inviteToken() {
+        return INVITE_PREFIX + text();
+    }
+
     private String text() {
         StringBuilder text = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
@@ -40,7 +51,7 @@ public final class Credentials {
         return text.toString();
     }
 
-    /// Whether the text has the form of a credential.
+    /// Whether the text has the form of a bearer credential.
     public static boolean wellFormed(String credential) {
         return FORM.matcher(credential).matches();
     }
@@ -50,6 +61,11 @@ public final class Credentials {
         boolean bearer = header.regionMatches(true, 0, "Bearer ", 0, 7);
         String credential = bearer ? header.substring(7).strip() : "";
         return wellFormed(credential) ? Optional.of(credential) : Optional.empty();
+    }
+
+    /// By what people recognise a credential: 4 of its letters, which leave 214 random bits.
+    static String shown(String credential) {
+        return credential.substring(STAFF_PREFIX.length(), STAFF_PREFIX.length() + 4);
     }
 
     /// What is stored of a credential.

@@ -1,7 +1,6 @@
 package dev.lendersync.staff.identity;
 
 import dev.lendersync.staff.database.Database;
-import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +15,11 @@ public final class FirstToken {
     private static final Logger LOG = LoggerFactory.getLogger(FirstToken.class);
     private static final String FILE = "admin-token";
 
-    private final Database database;
     private final StaffTokens tokens;
-    private final Credentials credentials;
 
     /// @param random cryptographically strong
     public FirstToken(Database database, RandomGenerator random) {
-        this.database = database;
-        this.tokens = new StaffTokens(database);
-        this.credentials = new Credentials(random);
+        this.tokens = new StaffTokens(database, random);
     }
 
     /// Accepts the given token; without one, and while the database has none, makes one and writes it to a file that
@@ -36,21 +31,15 @@ public final class FirstToken {
             tokens.ensure("admin", given.get());
             return;
         }
-        if (hasAny()) {
+        if (tokens.hasAny()) {
             return;
         }
         Path file = dataDir.resolve(FILE);
-        String token = credentials.staffToken();
+        String token = tokens.newToken();
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, token + "\n");
         tokens.ensure("admin", token);
         LOG.info("event=first-staff-token file={}", file);
-    }
-
-    private boolean hasAny() {
-        return database.query("SELECT 1 FROM staff_token WHERE revoked_at IS NULL LIMIT 1", Tuple.tuple())
-                        .rowCount()
-                > 0;
     }
 }

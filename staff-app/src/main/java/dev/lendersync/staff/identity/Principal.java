@@ -7,10 +7,12 @@ import java.util.UUID;
 public sealed interface Principal {
     String CLIENT_KEY = "client:";
 
-    /// Someone of the brokerage, by a token.
+    /// Someone of the brokerage.
     ///
-    /// @param name the token's name
-    record Staff(UUID tokenId, String name) implements Principal {}
+    /// @param userId empty for a token of the operator's, which no user owns
+    /// @param name the user's e-mail address; `address/token` for a token of his
+    /// @param role the token's and its owner's, whichever is less
+    record Staff(Optional<UUID> userId, Means means, String name, Role role) implements Principal {}
 
     /// A Client App, by its API key.
     ///
@@ -26,7 +28,7 @@ public sealed interface Principal {
     /// Tells principals apart, whatever credentials of theirs were used; empty for anybody.
     default String key() {
         return switch (this) {
-            case Staff(var id, var name) -> "staff:" + id;
+            case Staff staff -> "staff:" + staff.userId().orElse(staff.means().id());
             case Client(var id, var name, var credential) -> clientKey(id);
             case PausedClient(var id, var name) -> clientKey(id);
             case Anonymous() -> "";
@@ -48,7 +50,7 @@ public sealed interface Principal {
     /// How the history names the principal.
     default String actor() {
         return switch (this) {
-            case Staff(var id, var name) -> "staff:" + name;
+            case Staff staff -> "staff:" + staff.name();
             case Client(var id, var name, var credential) -> "client:" + name;
             case PausedClient(var id, var name) -> "client:" + name;
             case Anonymous() -> "anonymous";

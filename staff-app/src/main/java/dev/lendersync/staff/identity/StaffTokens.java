@@ -1,15 +1,60 @@
 package dev.lendersync.staff.identity;
 
+import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.database.Database;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.node.ObjectNode;
 
-/// The stored staff tokens.
+/// The stored staff tokens. Blocks; for virtual threads.
 public final class StaffTokens {
-    private final Database database;
+    /// Good ones.
+    public static final int MAX_OF_OWNER = 100;
 
-    public StaffTokens(Database database) {
+    private static final String SHOWN = """
+            SELECT jsonb_build_object(
+                'id', t.id, 'name', t.name, 'role', t.role, 'prefix', t.shown, 'owner', u.email,
+                'createdAt', sync.rfc3339(t.created_at), 'expiresAt', sync.rfc3339(t.expires_at),
+                'lastUsedAt', sync.rfc3339(t.last_used_at))::text AS shown
+            FROM staff_token t LEFT JOIN staff_user u ON u.id = t.user_id
+            WHERE t.revoked_at IS NULL
+            """;
+
+    private static final String NEWEST_FIRST = " ORDER BY t.created_at DESC, t.id DESC";
+
+    private static final String ENSURE = """
+            INSERT INTO staff_token (name, role, token_hash, shown, created_by) VALUES ($1, 'admin', $2, $3, $4)
+            ON CONFLICT (token_hash) DO NOTHING
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO staff_token (user_id, name, role, token_hash, shown, expires_at)
+            SELECT $1, $2, $3, $4, $5, $6
+            WHERE (SELECT count(*) FROM staff_token WHERE user_id IS NOT DISTINCT FROM $1 AND revoked_at IS NULL) < $7
+            RETURNING id
+            """;
+
+    private static final String REVOKE = """
+            UPDATE staff_token SET revoked_at = now()
+            WHERE id = $1 AND revoked_at IS NULL AND ($3 OR user_id IS NOT DISTINCT FROM $2)
+            """;
+
+    private final Database database;
+    private final Credentials credentials;
+
+    /// @param random cryptographically strong
+    public StaffTokens(Database database, RandomGenerator random) {
         this.database = database;
+        this.credentials = new Credentials(random);
     }
 
     /// @param what is to be the token, for the message
@@ -21,13 +66,69 @@ public final class StaffTokens {
         }
     }
 
-    /// Stores the hash of a token, if it is not stored yet.
+    /// Stores the hash of a token of the operator's, which may do everything, if it is not stored yet.
     ///
     /// @throws IllegalArgumentException when it has not the form of one
     public void ensure(String name, String token) {
         requireValid("a staff token", token);
-        database.query(
-                "INSERT INTO staff_token (name, token_hash) VALUES ($1, $2) ON CONFLICT (token_hash) DO NOTHING",
-                Tuple.of(name, Buffer.buffer(Credentials.hash(token))));
+        database.query(ENSURE, Tuple.of(name, hash(token), Credentials.shown(token), Actor.SERVER.name()));
+    }
+
+    boolean hasAny() {
+        return database.query("SELECT 1 FROM staff_token WHERE revoked_at IS NULL LIMIT 1", Tuple.tuple())
+                        .rowCount()
+                > 0;
+    }
+
+    public String newToken() {
+        return credentials.staffToken();
+    }
+
+    /// Stores the hash of a new token; nothing when its owner has [#MAX_OF_OWNER].
+    ///
+    /// @param owner empty for the operator
+    public Optional<UUID> insert(
+            SqlClient sql, Optional<UUID> owner, String name, Role role, String token, Optional<Instant> expiresAt) {
+        Tuple parameters = Tuple.of(owner.orElse(null), name, role.text(), hash(token), Credentials.shown(token))
+                .addValue(expiresAt.map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null))
+                .addValue(MAX_OF_OWNER);
+        return sql.preparedQuery(INSERT).execute(parameters).await().stream()
+                .map(row -> row.getUUID("id"))
+                .findFirst();
+    }
+
+    /// Those that were not revoked, of one owner, newest first.
+    public List<ObjectNode> of(Optional<UUID> owner) {
+        return shown(database.query(
+                SHOWN + " AND t.user_id IS NOT DISTINCT FROM $1::uuid" + NEWEST_FIRST, Tuple.of(owner.orElse(null))));
+    }
+
+    /// Those of everybody.
+    public List<ObjectNode> all() {
+        return shown(database.query(SHOWN + NEWEST_FIRST, Tuple.tuple()));
+    }
+
+    public Optional<ObjectNode> find(UUID id) {
+        return shown(database.query(SHOWN + " AND t.id = $1", Tuple.of(id))).stream()
+                .findFirst();
+    }
+
+    /// False when there is none of this id that is the owner's, or anybody's if `anybodys`.
+    public boolean revoke(SqlClient sql, UUID id, Optional<UUID> owner, boolean anybodys) {
+        return sql.preparedQuery(REVOKE)
+                        .execute(Tuple.of(id, owner.orElse(null), anybodys))
+                        .await()
+                        .rowCount()
+                > 0;
+    }
+
+    private static List<ObjectNode> shown(RowSet<Row> rows) {
+        return rows.stream()
+                .map(row -> (ObjectNode) Json.read(row.getString("shown")))
+                .toList();
+    }
+
+    private static Buffer hash(String token) {
+        return Buffer.buffer(Credentials.hash(token));
     }
 }

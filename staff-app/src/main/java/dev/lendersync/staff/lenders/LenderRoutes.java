@@ -50,14 +50,14 @@ public final class LenderRoutes {
         String all = "/api/lenders";
         String one = all + "/{id}";
         return List.of(
-                new Route("POST", all, Access.STAFF, this::create),
-                new Route("GET", all, Access.STAFF, this::list),
-                new Route("POST", all + "/check", Access.STAFF, this::check),
-                new Route("GET", one, Access.STAFF, this::read),
-                new Route("PUT", one, Access.STAFF, this::edit),
-                new Route("DELETE", one, Access.STAFF, this::delete),
-                new Route("POST", one + "/archive", Access.STAFF, request -> move(request, LenderStatus.ARCHIVED)),
-                new Route("POST", one + "/restore", Access.STAFF, request -> move(request, LenderStatus.ACTIVE)));
+                new Route("POST", all, Access.EDITOR, this::create),
+                new Route("GET", all, Access.VIEWER, this::list),
+                new Route("POST", all + "/check", Access.EDITOR, this::check),
+                new Route("GET", one, Access.VIEWER, this::read),
+                new Route("PUT", one, Access.EDITOR, this::edit),
+                new Route("DELETE", one, Access.ADMIN, this::delete),
+                new Route("POST", one + "/archive", Access.EDITOR, request -> move(request, LenderStatus.ARCHIVED)),
+                new Route("POST", one + "/restore", Access.EDITOR, request -> move(request, LenderStatus.ACTIVE)));
     }
 
     private Response create(Request request) {

@@ -34,7 +34,7 @@ final class BulkRoutes {
     }
 
     List<Route> routes() {
-        return List.of(new Route("POST", "/api/lender-products/bulk", Access.STAFF, this::bulk));
+        return List.of(new Route("POST", "/api/lender-products/bulk", Access.EDITOR, this::bulk));
     }
 
     /// What came of it.

@@ -34,7 +34,7 @@ final class CheckRoutes {
     }
 
     List<Route> routes() {
-        return List.of(new Route("POST", "/api/lender-products/check", Access.STAFF, this::check));
+        return List.of(new Route("POST", "/api/lender-products/check", Access.EDITOR, this::check));
     }
 
     private Response check(Request request) {

@@ -25,7 +25,7 @@ final class DuplicateRoutes {
     }
 
     List<Route> routes() {
-        return List.of(new Route("POST", "/api/lender-products/{id}/duplicate", Access.STAFF, this::duplicate));
+        return List.of(new Route("POST", "/api/lender-products/{id}/duplicate", Access.EDITOR, this::duplicate));
     }
 
     private Response duplicate(Request request) {

@@ -25,7 +25,7 @@ final class EarlierStateRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("POST", "/api/lender-products/{id}/history/{entry}/restore", Access.STAFF, this::restore));
+                new Route("POST", "/api/lender-products/{id}/history/{entry}/restore", Access.EDITOR, this::restore));
     }
 
     private Response restore(Request request) {

@@ -50,14 +50,14 @@ public final class ProductRoutes {
         String all = "/api/lender-products";
         String one = all + "/{id}";
         List<Route> own = List.of(
-                new Route("POST", all, Access.STAFF, this::create),
-                new Route("GET", all, Access.STAFF, this::list),
-                new Route("GET", one, Access.STAFF, this::read),
-                new Route("PUT", one, Access.STAFF, this::edit),
-                new Route("DELETE", one, Access.STAFF, this::delete),
-                new Route("POST", one + "/publish", Access.STAFF, request -> move(request, this::publish)),
-                new Route("POST", one + "/archive", Access.STAFF, request -> move(request, this::archive)),
-                new Route("POST", one + "/restore", Access.STAFF, request -> move(request, this::restore)));
+                new Route("POST", all, Access.EDITOR, this::create),
+                new Route("GET", all, Access.VIEWER, this::list),
+                new Route("GET", one, Access.VIEWER, this::read),
+                new Route("PUT", one, Access.EDITOR, this::edit),
+                new Route("DELETE", one, Access.ADMIN, this::delete),
+                new Route("POST", one + "/publish", Access.EDITOR, request -> move(request, this::publish)),
+                new Route("POST", one + "/archive", Access.EDITOR, request -> move(request, this::archive)),
+                new Route("POST", one + "/restore", Access.EDITOR, request -> move(request, this::restore)));
         return Stream.concat(own.stream(), more.stream()).toList();
     }
 

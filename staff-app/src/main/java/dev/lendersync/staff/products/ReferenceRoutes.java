@@ -16,7 +16,7 @@ final class ReferenceRoutes {
     private ReferenceRoutes() {}
 
     static List<Route> routes() {
-        return List.of(new Route("GET", "/api/reference-data", Access.ANY, ReferenceRoutes::read));
+        return List.of(new Route("GET", "/api/reference-data", Access.CLIENT, ReferenceRoutes::read));
     }
 
     private static Response read(Request request) {

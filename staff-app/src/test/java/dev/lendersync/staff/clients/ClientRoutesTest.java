@@ -13,23 +13,28 @@ import dev.lendersync.staff.database.TestServers;
 import dev.lendersync.staff.database.UnfitDatabaseException;
 import dev.lendersync.staff.delivery.SecretBox;
 import dev.lendersync.staff.delivery.WebhookSecrets;
+import dev.lendersync.staff.http.Peer;
 import dev.lendersync.staff.http.ProblemException;
 import dev.lendersync.staff.http.Request;
 import dev.lendersync.staff.http.Response;
 import dev.lendersync.staff.http.Route;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Credentials;
+import dev.lendersync.staff.identity.Means;
 import dev.lendersync.staff.identity.Principal;
+import dev.lendersync.staff.identity.Role;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +50,8 @@ import tools.jackson.databind.JsonNode;
 /// The registry by its operations, on the real database.
 @Tag("slow")
 class ClientRoutesTest {
-    private static final Principal STAFF = new Principal.Staff(new UUID(0, 9), "ada");
+    private static final Principal STAFF =
+            new Principal.Staff(Optional.empty(), new Means.Token(new UUID(0, 9)), "ada", Role.ADMIN);
     private static final String CLIENT = "/api/clients/{id}";
     private static final String UNKNOWN = "019300aa-0000-7000-8000-000000000007";
 
@@ -96,7 +102,14 @@ class ClientRoutesTest {
                 query.add(name.substring(1), value);
             }
         });
-        return route.operation().answer(new Request(STAFF, inPath, query, all, Buffer.buffer(body)));
+        return route.operation()
+                .answer(new Request(
+                        STAFF,
+                        new Peer("127.0.0.1", 8080, false, Optional.empty()),
+                        inPath,
+                        query,
+                        all,
+                        Buffer.buffer(body)));
     }
 
     private int refused(String method, String path, Map<String, String> parameters, String body, String... headers) {
@@ -173,24 +186,24 @@ class ClientRoutesTest {
         UUID client = UUID.fromString(registered.path("id").asString());
         String hash = HexFormat.of().formatHex(Credentials.hash(key));
         AtomicLong nanos = new AtomicLong();
-        Authenticator authenticator = new Authenticator(database, nanos::get);
-        assertThat(authenticator.principal(key).await()).contains(new Principal.Client(client, "Portal", hash));
+        Authenticator authenticator = new Authenticator(database, InstantSource.system(), nanos::get);
+        assertThat(authenticator.bearer(key).await()).contains(new Principal.Client(client, "Portal", hash));
 
         assertThat(json(call("POST", CLIENT + "/pause", id(registered), ""))
                         .path("state")
                         .asString())
                 .isEqualTo("paused");
         nanos.addAndGet(1_000_000_000);
-        assertThat(authenticator.principal(key).await()).contains(new Principal.PausedClient(client, "Portal"));
+        assertThat(authenticator.bearer(key).await()).contains(new Principal.PausedClient(client, "Portal"));
         assertThat(json(call("POST", CLIENT + "/resume", id(registered), ""))
                         .path("state")
                         .asString())
                 .isEqualTo("behind");
         nanos.addAndGet(1_000_000_000);
-        assertThat(authenticator.principal(key).await()).contains(new Principal.Client(client, "Portal", hash));
+        assertThat(authenticator.bearer(key).await()).contains(new Principal.Client(client, "Portal", hash));
         assertThat(call("DELETE", CLIENT, id(registered), "").status()).isEqualTo(204);
         nanos.addAndGet(1_000_000_000);
-        assertThat(authenticator.principal(key).await()).isEmpty();
+        assertThat(authenticator.bearer(key).await()).isEmpty();
         for (String method : List.of("GET", "DELETE")) {
             assertThat(refused(method, CLIENT, id(registered), "")).isEqualTo(404);
         }
@@ -200,23 +213,23 @@ class ClientRoutesTest {
     @Test
     void aRotatedKeyIsGoodBesideTheOldOneForTheOverlap() throws Exception {
         JsonNode registered = register();
-        Authenticator authenticator = new Authenticator(database, new AtomicLong()::incrementAndGet);
+        Authenticator authenticator =
+                new Authenticator(database, InstantSource.system(), new AtomicLong()::incrementAndGet);
         JsonNode rotated = json(call("POST", CLIENT + "/rotate-api-key", id(registered), ""));
         Instant until = Instant.parse(rotated.path("previousUntil").asString());
 
         assertThat(Duration.between(Instant.now(), until)).isBetween(Duration.ofHours(23), Duration.ofHours(25));
         for (String key : List.of(
                 registered.path("apiKey").asString(), rotated.path("apiKey").asString())) {
-            assertThat(authenticator.principal(key).await()).isPresent();
+            assertThat(authenticator.bearer(key).await()).isPresent();
         }
         String last = json(call("POST", CLIENT + "/rotate-api-key", id(registered), "{\"overlapHours\":0}"))
                 .path("apiKey")
                 .asString();
-        Authenticator later = new Authenticator(database, () -> 0);
-        assertThat(later.principal(registered.path("apiKey").asString()).await())
-                .isEmpty();
-        assertThat(later.principal(rotated.path("apiKey").asString()).await()).isEmpty();
-        assertThat(later.principal(last).await()).isPresent();
+        Authenticator later = new Authenticator(database, InstantSource.system(), () -> 0);
+        assertThat(later.bearer(registered.path("apiKey").asString()).await()).isEmpty();
+        assertThat(later.bearer(rotated.path("apiKey").asString()).await()).isEmpty();
+        assertThat(later.bearer(last).await()).isPresent();
     }
 
     @Test

@@ -1,0 +1,209 @@
+package dev.lendersync.staff.users;
+
+import dev.lendersync.protocol.Problem;
+import dev.lendersync.staff.database.Database;
+import dev.lendersync.staff.http.Access;
+import dev.lendersync.staff.http.ProblemException;
+import dev.lendersync.staff.http.Request;
+import dev.lendersync.staff.http.Response;
+import dev.lendersync.staff.http.Route;
+import dev.lendersync.staff.http.SessionCookie;
+import dev.lendersync.staff.identity.Actor;
+import dev.lendersync.staff.identity.AuditLog;
+import dev.lendersync.staff.identity.Authenticator;
+import dev.lendersync.staff.identity.Email;
+import dev.lendersync.staff.identity.Invites;
+import dev.lendersync.staff.identity.LoginThrottle;
+import dev.lendersync.staff.identity.LoginThrottle.Asked;
+import dev.lendersync.staff.identity.Passwords;
+import dev.lendersync.staff.identity.SessionToken;
+import dev.lendersync.staff.identity.StaffSessions;
+import dev.lendersync.staff.identity.StaffUsers;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Logging in and out, by password or by an invite.
+final class SessionRoutes {
+    private static final String SESSION = "/api/session";
+
+    private final Database database;
+    private final StaffUsers users;
+    private final StaffSessions sessions;
+    private final Invites invites;
+    private final Passwords passwords;
+    private final LoginThrottle throttle;
+    private final Authenticator authenticator;
+    private final InstantSource clock;
+
+    SessionRoutes(
+            Database database,
+            StaffSessions sessions,
+            Invites invites,
+            Passwords passwords,
+            LoginThrottle throttle,
+            Authenticator authenticator,
+            InstantSource clock) {
+        this.database = database;
+        this.users = new StaffUsers(database);
+        this.sessions = sessions;
+        this.invites = invites;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.authenticator = authenticator;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("POST", SESSION, Access.PUBLIC, this::login),
+                new Route("GET", SESSION, Access.VIEWER, this::read),
+                new Route("DELETE", SESSION, Access.VIEWER, this::logout),
+                new Route("POST", "/api/welcome", Access.PUBLIC, this::welcome));
+    }
+
+    /// `POST /api/session`: 200 with the cookie of a new session; 401, whatever is wrong with the credentials, and in
+    /// the
+    /// same time; 429 after too many failures.
+    private Response login(Request request) {
+        Members body = new Members(request.json());
+        String email = Email.key(body.secret("email"));
+        String password = body.secret("password");
+        body.check();
+        return switch (throttle.begin(email, request.peer().address())) {
+            case Asked.Refused(Duration wait) -> tooManyFailures(wait);
+            case Asked.Granted(LoginThrottle.Attempt attempt) -> login(request, attempt, email, password);
+        };
+    }
+
+    private Response login(Request request, LoginThrottle.Attempt attempt, String email, String password) {
+        Optional<StaffUsers.Account> account = users.byEmail(email);
+        Optional<String> hash = account.filter(StaffUsers.Account::active).flatMap(StaffUsers.Account::passwordHash);
+        if (!attempt.right(() -> passwords.matches(password, hash))) {
+            noteFailure(request, account);
+            return Response.problem(wrong("The e-mail address or the password is wrong."));
+        }
+        StaffUsers.Account user = account.orElseThrow();
+        return begun(request, user, sql -> audit(sql, request, user, "login"));
+    }
+
+    private void noteFailure(Request request, Optional<StaffUsers.Account> account) {
+        // What was typed for an address may be a password, so only known addresses are noted.
+        String subject = account.map(known -> "user:" + known.id()).orElse("");
+        Map<String, String> detail =
+                account.map(known -> Map.of("email", known.email())).orElse(Map.of());
+        database.write(request.actor().name(), sql -> {
+            AuditLog.note(sql, request.actor(), "login-failed", subject, detail);
+            return subject;
+        });
+    }
+
+    /// `POST /api/welcome {"token","password"}`: the owner of an invite chooses his password and is logged in.
+    private Response welcome(Request request) {
+        Members body = new Members(request.json());
+        String token = body.secret("token");
+        String password = body.text("password", Passwords::fault);
+        body.check();
+        UUID id = invites.owner(token).orElseThrow(SessionRoutes::noInvite);
+        String hash = passwords.hash(password);
+        StaffUsers.Account user = users.byId(id).orElseThrow(SessionRoutes::noInvite);
+        return begun(request, user, sql -> {
+            if (!invites.redeem(sql, token)) {
+                throw noInvite();
+            }
+            users.setPassword(sql, id, hash);
+            sessions.endAll(sql, id, Optional.empty());
+            audit(sql, request, user, "invite-accepted");
+        });
+    }
+
+    private static ProblemException noInvite() {
+        return new ProblemException(wrong("The link was used already, is too old, or was replaced by a newer one."));
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run(SqlClient sql);
+    }
+
+    /// Begins a session of its own for each login: whatever cookie the browser had is worth nothing afterwards.
+    private Response begun(Request request, StaffUsers.Account user, Step before) {
+        String agent = Optional.ofNullable(request.headers().get("User-Agent")).orElse("");
+        SessionToken token = database.write(actor(request, user).name(), sql -> {
+                    before.run(sql);
+                    request.peer().session().ifPresent(old -> sessions.end(sql, old));
+                    return sessions.begin(sql, user.id(), request.peer().address(), agent);
+                })
+                .value();
+        authenticator.askAgain();
+        String end = clock.instant().plus(StaffSessions.LONGEST).toString();
+        return Response.json(200, session(user, token, end))
+                .with("Set-Cookie", SessionCookie.begin(request.peer(), token));
+    }
+
+    /// `GET /api/session`: whose session this is; 401 for callers with a token, who have none.
+    private Response read(Request request) {
+        Own own = Own.of(request).orElseThrow(SessionRoutes::noSession);
+        StaffUsers.Account user = users.byId(own.user()).orElseThrow(SessionRoutes::noSession);
+        String end = sessions.expiresAt(own.session()).orElseThrow(SessionRoutes::noSession);
+        return Response.json(200, session(user, own.token(), end));
+    }
+
+    /// `DELETE /api/session`: 204, and the cookie is worth nothing.
+    private Response logout(Request request) {
+        Own own = Own.of(request).orElseThrow(SessionRoutes::noSession);
+        database.write(request.actor().name(), sql -> {
+            sessions.end(sql, own.token());
+            AuditLog.note(sql, request.actor(), "logout", "user:" + own.user(), Map.of());
+            return own;
+        });
+        authenticator.askAgain();
+        return Response.noContent().with("Set-Cookie", SessionCookie.end(request.peer()));
+    }
+
+    private static Map<String, Object> session(StaffUsers.Account user, SessionToken token, String expiresAt) {
+        Map<String, Object> who = new LinkedHashMap<>();
+        who.put("id", user.id().toString());
+        who.put("email", user.email());
+        who.put("name", user.name());
+        who.put("role", user.role().text());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("user", who);
+        body.put("csrfToken", token.csrf());
+        body.put("expiresAt", expiresAt);
+        return body;
+    }
+
+    private static Actor actor(Request request, StaffUsers.Account user) {
+        return new Actor("staff:" + user.email(), request.peer().address());
+    }
+
+    private static void audit(SqlClient sql, Request request, StaffUsers.Account user, String action) {
+        AuditLog.note(sql, actor(request, user), action, "user:" + user.id(), Map.of("email", user.email()));
+    }
+
+    static Response tooManyFailures(Duration wait) {
+        // Rounded up: who comes back then is let in.
+        long seconds = wait.plusMillis(999).toSeconds();
+        return Response.problem(Problem.of(
+                        429,
+                        "too-many-failures",
+                        "Too many failures",
+                        "Too many logins failed from here; try again in " + seconds + " s."))
+                .with("Retry-After", Long.toString(seconds));
+    }
+
+    private static Problem wrong(String detail) {
+        return Problem.of(401, "wrong-credentials", "Not logged in", detail);
+    }
+
+    static ProblemException noSession() {
+        return new ProblemException(Problem.of(
+                401, "unauthorized", "Credentials are needed", "There is no session; log in with POST /api/session."));
+    }
+}
