@@ -28,8 +28,7 @@ public record ProductFilter(
     private static final String NAMES = "(split_part(p.natural_key, '|', 4) || ' ' || l.name_key || ' '"
             + " || coalesce('" + CATEGORY_NAMES + "'::jsonb ->> p.category, '') || ' '"
             + " || coalesce('" + COUNTRY_NAMES + "'::jsonb ->> p.country, '')) COLLATE \"C\"";
-    private static final String TEXTS =
-            "lower(concat_ws(' ', p.name, l.name, p.description, p.fees_note," + " p.internal_notes)) COLLATE \"C\"";
+    private static final String TEXTS = "p.search_text || ' ' || l.lower_name";
 
     public static ProductFilter of(Parameters parameters) {
         return new ProductFilter(
@@ -50,7 +49,7 @@ public record ProductFilter(
         return new String(Json.write(names), StandardCharsets.UTF_8);
     }
 
-    /// A condition over `lender_products p` and `lenders l`.
+    /// A condition over `lender_products p` and [ProductListStore#LENDERS].
     ///
     /// @param parameters of the statement; what the condition needs is added
     String condition(List<Object> parameters) {

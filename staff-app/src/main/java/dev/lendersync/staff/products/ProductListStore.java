@@ -14,6 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The list of lender products: filtered, sorted, a page of it. Blocks.
 final class ProductListStore {
+    /// With the name in lower case, which is made once for each lender rather than for each product.
+    static final String LENDERS =
+            "(SELECT id, name, name_key, lower(name COLLATE \"und-x-icu\") COLLATE \"C\" AS lower_name"
+                    + " FROM lenders OFFSET 0) AS l";
+
     // Names without regard to case, as people read them.
     private static final Map<String, String> SORTS = Map.of(
             "name", "lower(p.name COLLATE \"C\")",
@@ -40,14 +45,14 @@ final class ProductListStore {
         String text = """
                 WITH matching AS MATERIALIZED (
                     SELECT p.id, row_number() OVER (ORDER BY %s) AS place
-                    FROM lender_products p JOIN lenders l ON l.id = p.lender_id
+                    FROM lender_products p JOIN %s ON l.id = p.lender_id
                     WHERE %s)
                 SELECT (SELECT count(*) FROM matching) AS total, s.product::text AS product
                 FROM (SELECT) AS always
                 LEFT JOIN (matching m JOIN staff_products s ON s.id = m.id)
                     ON m.place > $2::bigint AND m.place <= $2::bigint + $1::bigint
                 ORDER BY m.place
-                """.formatted(order, condition);
+                """.formatted(order, LENDERS, condition);
         List<ObjectNode> items = new ArrayList<>();
         long total = 0;
         for (Row row : sql.preparedQuery(text).execute(Tuple.from(parameters)).await()) {

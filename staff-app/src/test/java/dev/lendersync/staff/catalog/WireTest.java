@@ -27,7 +27,8 @@ class WireTest {
             "created_at",
             "created_by",
             "updated_at",
-            "updated_by");
+            "updated_by",
+            "search_text");
 
     private static final Set<String> DECIDED_UNSEEN = Set.of(
             "commission_percent",
@@ -38,7 +39,8 @@ class WireTest {
             "updated_at",
             "updated_by",
             "status",
-            "natural_key");
+            "natural_key",
+            "search_text");
 
     @Test
     void everyColumnIsDecided() throws SQLException {
