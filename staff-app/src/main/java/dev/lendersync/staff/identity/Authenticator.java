@@ -190,12 +190,11 @@ public final class Authenticator {
 
     /// At most once a minute for each session and token; lost when PostgreSQL is not there.
     private Future<Void> noteSeen(Row row, OffsetDateTime now) {
-        String sql =
-                switch (row.getString("kind")) {
-                    case "session" -> SESSION_SEEN;
-                    case "token" -> TOKEN_SEEN;
-                    default -> "";
-                };
+        String sql = switch (row.getString("kind")) {
+            case "session" -> SESSION_SEEN;
+            case "token" -> TOKEN_SEEN;
+            default -> "";
+        };
         if (sql.isEmpty()) {
             return Future.succeededFuture();
         }
