@@ -45,6 +45,17 @@ final class Options {
     String databaseUrl;
 
     @Option(
+            names = "--migration-database-url",
+            paramLabel = "URL",
+            defaultValue = "${env:MIGRATION_DATABASE_URL}",
+            description =
+                    "The same database by the role that owns its tables; the role of --database-url then gets no more"
+                            + " rights than it needs, and none to change the audit log (MIGRATION_DATABASE_URL; default: the"
+                            + " role of --database-url owns them)")
+    @Nullable
+    String migrationDatabaseUrl;
+
+    @Option(
             names = "--data-dir",
             paramLabel = "FOLDER",
             defaultValue = "${env:STAFF_DATA_DIR:-.data/staff}",
@@ -113,6 +124,10 @@ final class Options {
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("--port (STAFF_PORT) must be 0 to " + MAX_PORT + ", not " + port);
         }
+        if (migrationDatabase().isPresent() && database().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--migration-database-url (MIGRATION_DATABASE_URL) needs --database-url" + " (DATABASE_URL) too");
+        }
         if (database().isPresent() && secretsKey == null) {
             throw new IllegalArgumentException("with --database-url (DATABASE_URL) set, --secrets-key (SECRETS_KEY)"
                     + " must be set too (32 bytes in base64, e.g. from: openssl rand -base64 32), since several nodes"
@@ -136,6 +151,12 @@ final class Options {
     /// The operator's own server, if there is one.
     Optional<PgConnectOptions> database() {
         return Optional.ofNullable(databaseUrl).map(url -> DatabaseUrl.parse("--database-url (DATABASE_URL)", url));
+    }
+
+    /// By which role the tables are made, if by another.
+    Optional<PgConnectOptions> migrationDatabase() {
+        return Optional.ofNullable(migrationDatabaseUrl)
+                .map(url -> DatabaseUrl.parse("--migration-database-url (MIGRATION_DATABASE_URL)", url));
     }
 
     Optional<String> adminEmail() {

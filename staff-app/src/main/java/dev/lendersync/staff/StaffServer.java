@@ -140,7 +140,7 @@ final class StaffServer implements AutoCloseable {
                 .map(PgConnectOptions::fromUri)
                 .or(() -> own)
                 .orElseThrow();
-        new Migrations(connect).run();
+        new Migrations(options.migrationDatabase().orElse(connect), connect).run();
 
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         ExecutorService background = Executors.newSingleThreadExecutor(
@@ -198,7 +198,7 @@ final class StaffServer implements AutoCloseable {
         routes.addAll(new HistoryRoutes(database).routes());
         routes.addAll(new ClientRoutes(registry).routes());
         routes.addAll(new ReportRoutes(signs).routes());
-        routes.addAll(new PushRoutes(deliveries.push(), head).routes());
+        routes.addAll(new PushRoutes(database, deliveries.push(), head).routes());
         routes.addAll(new LiveRoutes(tickets).routes());
         routes.addAll(IdentityRoutes.of(database, authenticator, passwords, clock, random));
         List<DirectRoute> direct = List.of(

@@ -3,6 +3,7 @@ package dev.lendersync.staff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,43 +13,66 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// What openapi.yaml says of the Staff App: each operation, as `GET /api/lenders`, and the statuses that it may answer.
+/// What openapi.yaml says of the operations of the Staff App, which are named as `GET /api/lenders`.
 final class Described {
     private static final Pattern PATH = Pattern.compile("^  (/.*):$");
     private static final Pattern METHOD = Pattern.compile("^    (get|put|post|delete|patch):$");
     private static final Pattern STATUS = Pattern.compile("^        '(\\d{3})':.*");
+    private static final String ROLE = "      x-role: ";
     private static final String OF_CLIENT_APP = "      tags: [client app]";
 
     private Described() {}
 
-    static Map<String, Set<Integer>> operations() throws IOException {
+    /// The statuses that each may answer.
+    static Map<String, Set<Integer>> statuses() throws IOException {
+        Map<String, Set<Integer>> statuses = new TreeMap<>();
+        operations().forEach((name, lines) -> statuses.put(
+                name,
+                lines.stream()
+                        .map(STATUS::matcher)
+                        .filter(Matcher::matches)
+                        .map(status -> Integer.parseInt(status.group(1)))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+        return statuses;
+    }
+
+    /// Who may call each.
+    static Map<String, String> roles() throws IOException {
+        Map<String, String> roles = new TreeMap<>();
+        operations().forEach((name, lines) -> roles.put(
+                name,
+                lines.stream()
+                        .filter(line -> line.startsWith(ROLE))
+                        .map(line -> line.substring(ROLE.length()))
+                        .collect(Collectors.joining(", "))));
+        return roles;
+    }
+
+    /// The lines of each.
+    private static Map<String, List<String>> operations() throws IOException {
         List<String> lines;
         try (InputStream file = Described.class.getResourceAsStream("/openapi.yaml")) {
             lines = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
         }
-        Map<String, Set<Integer>> operations = new TreeMap<>();
+        Map<String, List<String>> operations = new LinkedHashMap<>();
         String path = "";
-        String operation = "";
         for (int i = 0; i < lines.size(); i++) {
             Matcher pathLine = PATH.matcher(lines.get(i));
             Matcher methodLine = METHOD.matcher(lines.get(i));
-            Matcher statusLine = STATUS.matcher(lines.get(i));
             if (pathLine.matches()) {
                 path = pathLine.group(1);
-                operation = "";
             } else if (methodLine.matches()) {
-                boolean ours = !lines.get(i + 1).equals(OF_CLIENT_APP);
-                operation = ours ? methodLine.group(1).toUpperCase(Locale.ROOT) + " " + path : "";
-                if (ours) {
-                    operations.put(operation, new TreeSet<>());
+                List<String> own = lines.stream()
+                        .skip(i + 1L)
+                        .takeWhile(line -> line.startsWith("      "))
+                        .toList();
+                if (!own.contains(OF_CLIENT_APP)) {
+                    operations.put(methodLine.group(1).toUpperCase(Locale.ROOT) + " " + path, own);
                 }
-            } else if (statusLine.matches() && !operation.isEmpty()) {
-                operations
-                        .computeIfAbsent(operation, unknown -> new TreeSet<>())
-                        .add(Integer.parseInt(statusLine.group(1)));
             }
         }
         return operations;

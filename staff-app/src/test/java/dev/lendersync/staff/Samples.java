@@ -17,6 +17,7 @@ final class Samples {
     private static final String PRODUCTS = "/api/lender-products";
     private static final String CLIENTS = "/api/clients";
     private static final int MANY = 50;
+    private static final String PASSWORD = "a good long password";
     private static final String FULL = """
             {"rateKind":"APR","rateType":"VARIABLE","rateIndex":"CORRA","rateMin":"1.5","rateMax":"2.5",
              "amountMin":"1000","amountMax":"2000","termMinMonths":6,"termMaxMonths":12,"minCreditScore":600,
@@ -43,6 +44,8 @@ final class Samples {
         history();
         clients();
         catalog();
+        sessions();
+        users();
     }
 
     Set<String> operations() {
@@ -235,6 +238,98 @@ final class Samples {
                 () -> Sample.of("/api/lender-products/sync/applied")
                         .body("{\"position\":\"abc:1\",\"digest\":\"" + "0".repeat(64) + "\"}"));
         makers.put("POST /api/lender-products/live/ticket", () -> Sample.of("/api/lender-products/live/ticket"));
+    }
+
+    private void sessions() {
+        String login = "{\"email\":\"%s\",\"password\":\"%s\"}";
+        makers.put("POST /api/session", () -> {
+            Sample good = Sample.of("/api/session")
+                    .body(login.formatted(RunningStaff.ADMIN_EMAIL, RunningStaff.ADMIN_PASSWORD));
+            Sample bad = good.body(login.formatted("nobody@example.com", "wrong wrong wrong"));
+            Sample often = good.body(login.formatted("often@example.com", "wrong wrong wrong"));
+            int status = 401;
+            for (int i = 0; i < MANY && status == 401; i++) {
+                status = staff.call("POST", "/api/session", often.object()).status();
+            }
+            return good.or(401, bad).or(429, often).or(403, good.header("Origin", "https://elsewhere.example"));
+        });
+        makers.put("GET /api/session", () -> asUser(Sample.of("/api/session")));
+        makers.put("DELETE /api/session", () -> asUser(Sample.of("/api/session")));
+        makers.put("GET /api/sessions", () -> asUser(Sample.of("/api/sessions")));
+        makers.put("DELETE /api/sessions/{id}", () -> {
+            Sample own = asUser(Sample.of("/api/sessions"));
+            String id = staff.database().text("SELECT id FROM staff_session ORDER BY created_at DESC LIMIT 1");
+            return own.at("/api/sessions/" + id);
+        });
+        makers.put("PUT /api/session/password", () -> asUser(Sample.of("/api/session/password"))
+                .body("{\"current\":\"" + PASSWORD + "\",\"next\":\"another good password\"}"));
+        makers.put("POST /api/welcome", () -> {
+            String link = staff.call("POST", "/api/users", userBody("viewer")).text("inviteLink");
+            String body = "{\"token\":\"%s\",\"password\":\"" + PASSWORD + "\"}";
+            Sample good = Sample.of("/api/welcome").body(body.formatted(link.substring(link.indexOf('#') + 1)));
+            return good.or(401, good.body(body.formatted("x".repeat(40))))
+                    .or(403, good.header("Origin", "https://elsewhere.example"));
+        });
+    }
+
+    private void users() {
+        String all = "/api/users";
+        String one = all + "/{id}";
+        makers.put("GET " + all, () -> Sample.of(all));
+        makers.put("POST " + all, () -> {
+            Sample good = Sample.of(all).body(userBody("viewer"));
+            ObjectNode taken = userBody("viewer").put("email", user().text("email"));
+            return good.or(409, good.body(taken));
+        });
+        makers.put("GET " + one, () -> Sample.of(one(all, user())));
+        makers.put("PUT " + one, () -> {
+            Reply user = user();
+            Reply admin = staff.call("GET", all + "/" + adminId());
+            String edit = "{\"name\":\"Edited\",\"role\":\"editor\",\"active\":true}";
+            Sample last = Sample.of(one(all, admin)).ifMatch(admin.revision()).body(edit);
+            return Sample.of(one(all, user)).ifMatch(user.revision()).body(edit).or(409, last);
+        });
+        makers.put("DELETE " + one, () -> Sample.of(one(all, user())).or(409, Sample.of(all + "/" + adminId())));
+        makers.put("POST " + one + "/invite", () -> {
+            Reply inactive = user();
+            String edit = "{\"name\":\"Gone\",\"role\":\"viewer\",\"active\":false}";
+            staff.call("PUT", one(all, inactive), Sample.of("").body(edit).object(), "If-Match", inactive.revision());
+            return Sample.of(one(all, user()) + "/invite").or(409, Sample.of(one(all, inactive) + "/invite"));
+        });
+        makers.put("GET /api/tokens", () -> Sample.of("/api/tokens"));
+        makers.put("POST /api/tokens", () -> Sample.of("/api/tokens")
+                .body("{\"name\":\"" + name("Script") + "\",\"role\":\"viewer\",\"expiresInDays\":30}"));
+        makers.put("DELETE /api/tokens/{id}", () -> {
+            Reply token = staff.call(
+                    "POST", "/api/tokens", Sample.of("").body("{\"name\":\"t\",\"role\":\"viewer\"}").object());
+            return Sample.of("/api/tokens/" + token.text("id"));
+        });
+        makers.put("GET /api/audit", () -> Sample.of("/api/audit"));
+    }
+
+    /// With the session of a new user.
+    private Sample asUser(Sample sample) throws Exception {
+        ObjectNode user = userBody("viewer").put("password", PASSWORD);
+        staff.call("POST", "/api/users", user);
+        user.retain("email", "password");
+        Reply session = staff.call("POST", "/api/session", user);
+        String cookie = session.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        return sample.header("Cookie", cookie).header("X-CSRF-Token", session.text("csrfToken"));
+    }
+
+    private ObjectNode userBody(String role) {
+        int id = number.incrementAndGet();
+        return Sample.of("")
+                .body("{\"email\":\"u%d@example.com\",\"name\":\"User %d\",\"role\":\"%s\"}".formatted(id, id, role))
+                .object();
+    }
+
+    private Reply user() throws Exception {
+        return staff.call("POST", "/api/users", userBody("viewer"));
+    }
+
+    private String adminId() throws Exception {
+        return staff.database().text("SELECT id FROM staff_user WHERE role = 'admin' ORDER BY created_at LIMIT 1");
     }
 
     private ObjectNode lenderBody() {

@@ -6,6 +6,7 @@ import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.delivery.WebhookSecrets;
 import dev.lendersync.staff.http.Edits;
 import dev.lendersync.staff.http.ProblemException;
+import dev.lendersync.staff.identity.Actor;
 import dev.lendersync.staff.identity.Credentials;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ public final class ClientRegistry {
     /// Registers a client and begins to tell it, whether it can be reached or not.
     ///
     /// @throws ProblemException 409 when there are too many
-    Registered register(String actor, ClientDraft draft) {
+    Registered register(Actor actor, ClientDraft draft) {
         String apiKey = credentials.clientKey();
         WebhookSecret secret = secrets.create();
         UUID id = store.insert(actor, draft, apiKey, client -> secrets.encrypt(client, secret), MAX_CLIENTS)
@@ -65,7 +66,7 @@ public final class ClientRegistry {
     }
 
     /// @throws ProblemException 404, or 412 with the client as it is now
-    ObjectNode edit(String actor, UUID id, long revision, ClientDraft draft) {
+    ObjectNode edit(Actor actor, UUID id, long revision, ClientDraft draft) {
         boolean edited = store.edit(actor, id, revision, draft);
         ObjectNode client = find(id);
         if (!edited) {
@@ -78,7 +79,7 @@ public final class ClientRegistry {
     /// A paused client is told nothing, and its API key is refused within 1 s.
     ///
     /// @throws ProblemException 404
-    ObjectNode setActive(String actor, UUID id, boolean active) {
+    ObjectNode setActive(Actor actor, UUID id, boolean active) {
         store.setActive(actor, id, active);
         changed.run();
         return find(id);
@@ -95,7 +96,7 @@ public final class ClientRegistry {
     }
 
     /// @throws ProblemException 404, or 409 when too many are good at once
-    Rotated rotateKey(String actor, UUID id, Duration overlap) {
+    Rotated rotateKey(Actor actor, UUID id, Duration overlap) {
         String key = credentials.clientKey();
         return rotated(
                 key, store.rotate(actor, id, ClientStore.Kind.API_KEY, Credentials.hash(key), overlap), "API keys");
@@ -104,7 +105,7 @@ public final class ClientRegistry {
     /// From now on notices are signed with both secrets.
     ///
     /// @throws ProblemException 404, or 409 when two are good already
-    Rotated rotateSecret(String actor, UUID id, Duration overlap) {
+    Rotated rotateSecret(Actor actor, UUID id, Duration overlap) {
         WebhookSecret secret = secrets.create();
         byte[] encrypted = secrets.encrypt(id, secret);
         return rotated(
@@ -126,7 +127,7 @@ public final class ClientRegistry {
     /// Removes a client: it is told nothing more, and its API key ends within 1 s.
     ///
     /// @throws ProblemException 404
-    void remove(String actor, UUID id) {
+    void remove(Actor actor, UUID id) {
         if (!store.delete(actor, id)) {
             throw Edits.notFound(WHAT).get();
         }
@@ -136,7 +137,7 @@ public final class ClientRegistry {
     /// Tells a client again.
     ///
     /// @throws ProblemException 404 when this client has no such delivery
-    ObjectNode resend(String actor, UUID id, UUID delivery) {
+    ObjectNode resend(Actor actor, UUID id, UUID delivery) {
         if (!store.resend(actor, id, delivery)) {
             throw Edits.notFound("delivery of this client").get();
         }

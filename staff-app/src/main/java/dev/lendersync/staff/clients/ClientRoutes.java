@@ -8,6 +8,7 @@ import dev.lendersync.staff.http.ProblemException;
 import dev.lendersync.staff.http.Request;
 import dev.lendersync.staff.http.Response;
 import dev.lendersync.staff.http.Route;
+import dev.lendersync.staff.identity.Actor;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,7 +171,7 @@ public final class ClientRoutes {
         return Response.row(202, registry.resend(actor(request), client, delivery));
     }
 
-    private static String actor(Request request) {
-        return request.principal().actor();
+    private static Actor actor(Request request) {
+        return request.actor();
     }
 }

@@ -1,6 +1,8 @@
 package dev.lendersync.staff.clients;
 
 import dev.lendersync.staff.database.Database;
+import dev.lendersync.staff.identity.Actor;
+import dev.lendersync.staff.identity.AuditLog;
 import dev.lendersync.staff.identity.Credentials;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -9,6 +11,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -61,8 +64,8 @@ final class ClientStore {
     /// Stores a client with its key and its secret, unless there are `most` already.
     ///
     /// @param encrypted makes what is stored of the secret from the client's id
-    Optional<UUID> insert(String actor, ClientDraft draft, String apiKey, Function<UUID, byte[]> encrypted, int most) {
-        return database.write(actor, sql -> {
+    Optional<UUID> insert(Actor actor, ClientDraft draft, String apiKey, Function<UUID, byte[]> encrypted, int most) {
+        return database.write(actor.name(), sql -> {
                     // Registrations wait for each other, so that the count is right.
                     query(sql, "SELECT pg_advisory_xact_lock(hashtext('client'))", Tuple.tuple());
                     Optional<UUID> stored = query(sql, INSERT, Tuple.of(draft.name(), draft.baseUrl(), most)).stream()
@@ -72,6 +75,7 @@ final class ClientStore {
                         query(sql, "INSERT INTO client_delivery (client_id) VALUES ($1)", Tuple.of(id));
                         insert(sql, Kind.API_KEY, id, Credentials.hash(apiKey));
                         insert(sql, Kind.WEBHOOK_SECRET, id, encrypted.apply(id));
+                        note(sql, actor, "client-registered", id, describe(draft));
                     });
                     return stored;
                 })
@@ -79,14 +83,19 @@ final class ClientStore {
     }
 
     /// False when the client is at another revision by now, or is gone.
-    boolean edit(String actor, UUID id, long revision, ClientDraft draft) {
-        return changed(actor, EDIT, Tuple.of(id, revision, draft.name(), draft.baseUrl()));
+    boolean edit(Actor actor, UUID id, long revision, ClientDraft draft) {
+        Tuple parameters = Tuple.of(id, revision, draft.name(), draft.baseUrl());
+        return changed(actor, "client-edited", id, describe(draft), EDIT, parameters);
     }
 
     /// Pauses or resumes a client.
-    void setActive(String actor, UUID id, boolean active) {
-        database.write(actor, sql -> {
-            query(sql, SET_STATUS, Tuple.of(id, active ? "ACTIVE" : "PAUSED"));
+    void setActive(Actor actor, UUID id, boolean active) {
+        database.write(actor.name(), sql -> {
+            int changed = query(sql, SET_STATUS, Tuple.of(id, active ? "ACTIVE" : "PAUSED"))
+                    .rowCount();
+            if (changed > 0) {
+                note(sql, actor, active ? "client-resumed" : "client-paused", id, Map.of());
+            }
             if (active) {
                 query(sql, RETRY_NOW, Tuple.of(id));
             }
@@ -95,33 +104,51 @@ final class ClientStore {
     }
 
     /// Asks for the head to be told again; false when there is no such delivery of this client.
-    boolean resend(String actor, UUID id, UUID delivery) {
-        return changed(actor, RESEND, Tuple.of(id, delivery));
+    boolean resend(Actor actor, UUID id, UUID delivery) {
+        return changed(actor, "delivery-resent", id, Map.of(), RESEND, Tuple.of(id, delivery));
     }
 
     /// Removes a client with all that belongs to it; false when there is none.
-    boolean delete(String actor, UUID id) {
-        return changed(actor, "DELETE FROM client WHERE id = $1", Tuple.of(id));
+    boolean delete(Actor actor, UUID id) {
+        return changed(actor, "client-removed", id, Map.of(), "DELETE FROM client WHERE id = $1", Tuple.of(id));
     }
 
-    private boolean changed(String actor, String sql, Tuple parameters) {
-        return database.write(actor, on -> query(on, sql, parameters).rowCount() > 0)
+    private boolean changed(
+            Actor actor, String action, UUID id, Map<String, String> detail, String sql, Tuple parameters) {
+        return database.write(actor.name(), on -> {
+                    boolean changed = query(on, sql, parameters).rowCount() > 0;
+                    if (changed) {
+                        note(on, actor, action, id, detail);
+                    }
+                    return changed;
+                })
                 .value();
+    }
+
+    private static void note(SqlClient sql, Actor actor, String action, UUID id, Map<String, String> detail) {
+        AuditLog.note(sql, actor, action, "client:" + id, detail);
+    }
+
+    private static Map<String, String> describe(ClientDraft draft) {
+        return Map.of("name", draft.name(), "baseUrl", draft.baseUrl());
     }
 
     /// What a client may have several of while it is rotated.
     enum Kind {
-        API_KEY("client_api_key", "key_hash", 5),
+        API_KEY("client_api_key", "key_hash", "api-key-rotated", 5),
         /// Two: every notice is signed with all of them.
-        WEBHOOK_SECRET("client_webhook_secret", "encrypted", 2);
+        WEBHOOK_SECRET("client_webhook_secret", "encrypted", "webhook-secret-rotated", 2);
 
         private final String table;
         private final String column;
+        private final String rotated;
         private final int most;
 
-        Kind(String table, String column, int most) {
+        /// @param rotated what the audit log says
+        Kind(String table, String column, String rotated, int most) {
             this.table = table;
             this.column = column;
+            this.rotated = rotated;
             this.most = most;
         }
     }
@@ -137,8 +164,14 @@ final class ClientStore {
     }
 
     /// Adds a credential, and lets those before it end after `overlap`, if they don't end earlier.
-    Rotated rotate(String actor, UUID id, Kind kind, byte[] stored, Duration overlap) {
-        return database.write(actor, sql -> rotate(sql, id, kind, stored, overlap))
+    Rotated rotate(Actor actor, UUID id, Kind kind, byte[] stored, Duration overlap) {
+        return database.write(actor.name(), sql -> {
+                    Rotated outcome = rotate(sql, id, kind, stored, overlap);
+                    if (outcome instanceof Rotated.Until) {
+                        note(sql, actor, kind.rotated, id, Map.of("overlap", overlap.toString()));
+                    }
+                    return outcome;
+                })
                 .value();
     }
 

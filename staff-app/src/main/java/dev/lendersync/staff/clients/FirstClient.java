@@ -2,6 +2,7 @@ package dev.lendersync.staff.clients;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.http.ProblemException;
+import dev.lendersync.staff.identity.Actor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class FirstClient {
             return;
         }
         ClientDraft draft = read(baseUrl);
-        ClientRegistry.Registered registered = registry.register("staff-app:CLIENT_API_URL", draft);
+        ClientRegistry.Registered registered = registry.register(Actor.SERVER, draft);
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(

@@ -1,12 +1,14 @@
 package dev.lendersync.staff.clients;
 
 import dev.lendersync.protocol.Position;
+import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.delivery.Push;
 import dev.lendersync.staff.delivery.PushOutcome;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.Request;
 import dev.lendersync.staff.http.Response;
 import dev.lendersync.staff.http.Route;
+import dev.lendersync.staff.identity.AuditLog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,13 @@ import java.util.function.Supplier;
 
 /// *Push All Products to Client*.
 public final class PushRoutes {
+    private final Database database;
     private final Push push;
     private final Supplier<Position> head;
 
     /// @param head where the catalog is
-    public PushRoutes(Push push, Supplier<Position> head) {
+    public PushRoutes(Database database, Push push, Supplier<Position> head) {
+        this.database = database;
         this.push = push;
         this.head = head;
     }
@@ -29,6 +33,10 @@ public final class PushRoutes {
 
     /// `POST /api/lender-products/push`, without a body: 200 within 5 s, with what became of it at each client.
     private Response push(Request request) {
+        database.write(request.actor().name(), sql -> {
+            AuditLog.note(sql, request.actor(), "push", "", Map.of());
+            return request;
+        });
         List<Map<String, Object>> clients = push.run(request.principal().actor(), head.get()).stream()
                 .map(PushRoutes::json)
                 .toList();

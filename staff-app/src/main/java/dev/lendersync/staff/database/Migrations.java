@@ -14,9 +14,18 @@ public final class Migrations {
     private static final int OLDEST_SERVER = 150_000;
 
     private final DataSource source;
+    private final String user;
 
+    /// By the role that the application has, too.
     public Migrations(PgConnectOptions options) {
-        source = JdbcSource.of(options);
+        this(options, options);
+    }
+
+    /// @param owner by which role the tables are made
+    /// @param application whose role may use them afterwards
+    public Migrations(PgConnectOptions owner, PgConnectOptions application) {
+        source = JdbcSource.of(owner);
+        user = application.getUser();
     }
 
     /// @throws UnfitDatabaseException saying in one line why this server can't be used
@@ -36,6 +45,17 @@ public final class Migrations {
                     .migrate();
         } catch (FlywayException e) {
             throw new UnfitDatabaseException("can't migrate the database: " + JdbcSource.why(e), false, e);
+        }
+        grant();
+    }
+
+    private void grant() {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            Grants.to(user, statement);
+        } catch (SQLException e) {
+            throw new UnfitDatabaseException(
+                    "can't grant rights to the role " + user + ": " + JdbcSource.why(e), false, e);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.lendersync.staff.http.ProblemException;
 import dev.lendersync.staff.http.Request;
 import dev.lendersync.staff.http.Response;
 import dev.lendersync.staff.http.Route;
+import dev.lendersync.staff.identity.Actor;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Credentials;
 import dev.lendersync.staff.identity.Means;
@@ -350,8 +351,10 @@ class ClientRoutesTest {
         ClientStore store = new ClientStore(database);
         ClientDraft draft = new ClientDraft("Portal", "http://127.0.0.1:1");
 
-        assertThat(store.insert("ada", draft, "lsk_1", id -> new byte[1], 1)).isPresent();
-        assertThat(store.insert("ada", draft, "lsk_2", id -> new byte[1], 1)).isEmpty();
+        assertThat(store.insert(new Actor("ada", ""), draft, "lsk_1", id -> new byte[1], 1))
+                .isPresent();
+        assertThat(store.insert(new Actor("ada", ""), draft, "lsk_2", id -> new byte[1], 1))
+                .isEmpty();
     }
 
     @Test
