@@ -256,7 +256,8 @@ class ConformanceTest {
         for (JsonNode bad : values) {
             ObjectNode body = sample.object();
             body.set(member, bad);
-            refused(route, sample.body(body), 422);
+            // Whoever is nobody yet isn't told what credentials look like.
+            refused(route, sample.body(body), route.access() == Access.PUBLIC && value.isString() ? 401 : 422);
         }
     }
 

@@ -28,25 +28,27 @@ final class Described {
     /// The statuses that each may answer.
     static Map<String, Set<Integer>> statuses() throws IOException {
         Map<String, Set<Integer>> statuses = new TreeMap<>();
-        operations().forEach((name, lines) -> statuses.put(
-                name,
-                lines.stream()
-                        .map(STATUS::matcher)
-                        .filter(Matcher::matches)
-                        .map(status -> Integer.parseInt(status.group(1)))
-                        .collect(Collectors.toCollection(TreeSet::new))));
+        operations()
+                .forEach((name, lines) -> statuses.put(
+                        name,
+                        lines.stream()
+                                .map(STATUS::matcher)
+                                .filter(Matcher::matches)
+                                .map(status -> Integer.parseInt(status.group(1)))
+                                .collect(Collectors.toCollection(TreeSet::new))));
         return statuses;
     }
 
     /// Who may call each.
     static Map<String, String> roles() throws IOException {
         Map<String, String> roles = new TreeMap<>();
-        operations().forEach((name, lines) -> roles.put(
-                name,
-                lines.stream()
-                        .filter(line -> line.startsWith(ROLE))
-                        .map(line -> line.substring(ROLE.length()))
-                        .collect(Collectors.joining(", "))));
+        operations()
+                .forEach((name, lines) -> roles.put(
+                        name,
+                        lines.stream()
+                                .filter(line -> line.startsWith(ROLE))
+                                .map(line -> line.substring(ROLE.length()))
+                                .collect(Collectors.joining(", "))));
         return roles;
     }
 
@@ -68,7 +70,7 @@ final class Described {
             } else if (methodLine.matches()) {
                 List<String> own = lines.stream()
                         .skip(i + 1L)
-                        .takeWhile(line -> line.startsWith("      "))
+                        .takeWhile(line -> line.isBlank() || line.startsWith("      "))
                         .toList();
                 if (!own.contains(OF_CLIENT_APP)) {
                     operations.put(methodLine.group(1).toUpperCase(Locale.ROOT) + " " + path, own);

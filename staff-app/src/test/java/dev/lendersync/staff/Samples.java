@@ -3,7 +3,10 @@ package dev.lendersync.staff;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.RunningStaff.Reply;
+import dev.lendersync.staff.identity.StaffTokens;
+import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -261,8 +264,10 @@ final class Samples {
             String id = staff.database().text("SELECT id FROM staff_session ORDER BY created_at DESC LIMIT 1");
             return own.at("/api/sessions/" + id);
         });
-        makers.put("PUT /api/session/password", () -> asUser(Sample.of("/api/session/password"))
-                .body("{\"current\":\"" + PASSWORD + "\",\"next\":\"another good password\"}"));
+        makers.put(
+                "PUT /api/session/password",
+                () -> asUser(Sample.of("/api/session/password"))
+                        .body("{\"current\":\"" + PASSWORD + "\",\"next\":\"another good password\"}"));
         makers.put("POST /api/welcome", () -> {
             String link = staff.call("POST", "/api/users", userBody("viewer")).text("inviteLink");
             String body = "{\"token\":\"%s\",\"password\":\"" + PASSWORD + "\"}";
@@ -297,11 +302,15 @@ final class Samples {
             return Sample.of(one(all, user()) + "/invite").or(409, Sample.of(one(all, inactive) + "/invite"));
         });
         makers.put("GET /api/tokens", () -> Sample.of("/api/tokens"));
-        makers.put("POST /api/tokens", () -> Sample.of("/api/tokens")
-                .body("{\"name\":\"" + name("Script") + "\",\"role\":\"viewer\",\"expiresInDays\":30}"));
+        makers.put(
+                "POST /api/tokens",
+                () -> Sample.of("/api/tokens")
+                        .body("{\"name\":\"" + name("Script") + "\",\"role\":\"viewer\",\"expiresInDays\":30}"));
         makers.put("DELETE /api/tokens/{id}", () -> {
             Reply token = staff.call(
-                    "POST", "/api/tokens", Sample.of("").body("{\"name\":\"t\",\"role\":\"viewer\"}").object());
+                    "POST",
+                    "/api/tokens",
+                    Sample.of("").body("{\"name\":\"t\",\"role\":\"viewer\"}").object());
             return Sample.of("/api/tokens/" + token.text("id"));
         });
         makers.put("GET /api/audit", () -> Sample.of("/api/audit"));
@@ -315,6 +324,13 @@ final class Samples {
         Reply session = staff.call("POST", "/api/session", user);
         String cookie = session.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
         return sample.header("Cookie", cookie).header("X-CSRF-Token", session.text("csrfToken"));
+    }
+
+    private Reply send(String method, Sample sample) throws Exception {
+        HttpRequest.Builder request =
+                staff.request(method, sample.path(), "", Json.write(sample.body().orElseThrow()));
+        sample.headers().forEach(request::header);
+        return staff.send(request);
     }
 
     private ObjectNode userBody(String role) {
