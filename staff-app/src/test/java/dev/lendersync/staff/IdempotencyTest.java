@@ -41,7 +41,8 @@ class IdempotencyTest {
         staff = RunningStaff.start(folder);
         lender = staff.createLender("Once Bank");
         staff.database()
-                .run("INSERT INTO staff_token (name, role, token_hash) VALUES ('other', 'admin', sha256('" + OTHER_TOKEN + "'))");
+                .run("INSERT INTO staff_token (name, role, token_hash) VALUES ('other', 'admin', sha256('" + OTHER_TOKEN
+                        + "'))");
     }
 
     @AfterAll

@@ -71,12 +71,12 @@ final class RunningStaff implements AutoCloseable {
         }
     }
 
-    private final TestDatabase database;
+    private final Optional<TestDatabase> database;
     private final StaffServer server;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private RunningStaff(TestDatabase database, StaffServer server) {
+    private RunningStaff(Optional<TestDatabase> database, StaffServer server) {
         this.database = database;
         this.server = server;
     }
@@ -95,20 +95,34 @@ final class RunningStaff implements AutoCloseable {
 
     /// Another node on the same database, to be closed before this one.
     RunningStaff beside(Path otherFolder) throws IOException {
-        return start(database, otherFolder, InstantSource.system(), System::nanoTime);
+        return start(database(), otherFolder, InstantSource.system(), System::nanoTime);
     }
 
     private static RunningStaff start(TestDatabase database, Path folder, InstantSource clock, LongSupplier nanos)
             throws IOException {
+        Options options = options(folder, database.uri());
+        return new RunningStaff(Optional.of(database), StaffServer.start(options, clock, nanos, new SecureRandom()));
+    }
+
+    /// With a database of the caller's, by a role that does not own it.
+    static RunningStaff start(Path folder, TestDatabase database, String role, String password) throws IOException {
+        Options options = options(folder, database.uri(role, password));
+        options.migrationDatabaseUrl = database.uri();
+        return new RunningStaff(
+                Optional.empty(),
+                StaffServer.start(options, InstantSource.system(), System::nanoTime, new SecureRandom()));
+    }
+
+    private static Options options(Path folder, String databaseUrl) {
         Options options = new Options();
         options.port = 0;
-        options.databaseUrl = database.uri();
+        options.databaseUrl = databaseUrl;
         options.dataDir = folder;
         options.adminToken = TOKEN;
         options.adminEmail = ADMIN_EMAIL;
         options.adminPassword = ADMIN_PASSWORD;
         options.secretsKey = Base64.getEncoder().encodeToString(new byte[32]);
-        return new RunningStaff(database, StaffServer.start(options, clock, nanos, new SecureRandom()));
+        return options;
     }
 
     String url() {
@@ -126,7 +140,7 @@ final class RunningStaff implements AutoCloseable {
     }
 
     TestDatabase database() {
-        return database;
+        return database.orElseThrow();
     }
 
     List<Route> routes() {
@@ -190,6 +204,8 @@ final class RunningStaff implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         stop();
-        database.close();
+        if (database.isPresent()) {
+            database.get().close();
+        }
     }
 }

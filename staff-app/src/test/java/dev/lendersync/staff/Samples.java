@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.RunningStaff.Reply;
-import dev.lendersync.staff.identity.StaffTokens;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.Set;
@@ -327,8 +326,8 @@ final class Samples {
     }
 
     private Reply send(String method, Sample sample) throws Exception {
-        HttpRequest.Builder request =
-                staff.request(method, sample.path(), "", Json.write(sample.body().orElseThrow()));
+        HttpRequest.Builder request = staff.request(
+                method, sample.path(), "", Json.write(sample.body().orElseThrow()));
         sample.headers().forEach(request::header);
         return staff.send(request);
     }

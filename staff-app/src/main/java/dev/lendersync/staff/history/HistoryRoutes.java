@@ -31,7 +31,7 @@ public final class HistoryRoutes {
                 new Route(
                         "GET",
                         "/api/lender-products/{id}/history",
-                        Access.EDITOR,
+                        Access.VIEWER,
                         request -> of(request, "lender_product")),
                 new Route("GET", "/api/lenders/{id}/history", Access.VIEWER, request -> of(request, "lender")));
     }

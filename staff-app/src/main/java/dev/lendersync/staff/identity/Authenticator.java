@@ -60,7 +60,10 @@ public final class Authenticator {
     private static final String TOKEN_SEEN =
             "UPDATE staff_token SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $3)";
 
-    private record Known(Optional<Principal> principal, Instant endsAt, long askedNanos) {}
+    private record Known(Optional<Principal> principal, Instant endsAt, Asked asked) {}
+
+    /// By both clocks: one stands still while the machine sleeps, the other may be set.
+    private record Asked(long nanos, Instant at) {}
 
     private final Database database;
     private final InstantSource clock;
@@ -99,7 +102,7 @@ public final class Authenticator {
     private Future<Optional<Principal>> principal(String sql, byte[] hash) {
         String key = HexFormat.of().formatHex(hash);
         @Nullable Known before = known.getIfPresent(key);
-        long now = nanos.getAsLong();
+        Asked now = new Asked(nanos.getAsLong(), clock.instant());
         if (before != null && isFresh(before, now)) {
             return Future.succeededFuture(before.principal);
         }
@@ -120,10 +123,11 @@ public final class Authenticator {
     }
 
     /// One that is over may go on by now, since its session was used.
-    private boolean isFresh(Known found, long now) {
-        return now - found.askedNanos < FRESH.toNanos()
-                && found.askedNanos - staleBeforeNanos > 0
-                && clock.instant().isBefore(found.endsAt);
+    private boolean isFresh(Known found, Asked now) {
+        return now.nanos - found.asked.nanos < FRESH.toNanos()
+                && Duration.between(found.asked.at, now.at).abs().compareTo(FRESH) < 0
+                && found.asked.nanos - staleBeforeNanos > 0
+                && now.at.isBefore(found.endsAt);
     }
 
     private Known remember(String key, Known found) {
@@ -135,9 +139,9 @@ public final class Authenticator {
         return clock.instant().isBefore(found.endsAt) ? found.principal : Optional.empty();
     }
 
-    private Future<Known> known(RowSet<Row> rows, String credential, long askedNanos) {
+    private Future<Known> known(RowSet<Row> rows, String credential, Asked asked) {
         if (!rows.iterator().hasNext()) {
-            return Future.succeededFuture(new Known(Optional.empty(), Instant.MAX, askedNanos));
+            return Future.succeededFuture(new Known(Optional.empty(), Instant.MAX, asked));
         }
         Row row = rows.iterator().next();
         Optional<Principal> principal = Optional.of(principal(row, credential));
@@ -146,8 +150,8 @@ public final class Authenticator {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         boolean due = seen == null || seen.isBefore(now.minus(SEEN_EVERY));
         return due && now.toInstant().isBefore(end)
-                ? noteSeen(row, now).map(new Known(principal, endsAt(row, now), askedNanos))
-                : Future.succeededFuture(new Known(principal, end, askedNanos));
+                ? noteSeen(row, now).map(new Known(principal, endsAt(row, now), asked))
+                : Future.succeededFuture(new Known(principal, end, asked));
     }
 
     private static Principal principal(Row row, String credential) {

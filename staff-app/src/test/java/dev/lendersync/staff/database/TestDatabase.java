@@ -2,6 +2,8 @@ package dev.lendersync.staff.database;
 
 import dev.lendersync.postgres.EmbeddedPostgres;
 import io.vertx.pgclient.PgConnectOptions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -46,11 +48,18 @@ public final class TestDatabase implements AutoCloseable {
         return server.uri().replaceAll("/[^/?]+(\\?|$)", "/" + name + "$1");
     }
 
+    /// For another role.
+    public String uri(String role, String password) {
+        return "postgresql://" + URLEncoder.encode(role, StandardCharsets.UTF_8).replace("+", "%20") + ":" + password
+                + "@" + server.host() + ":" + server.port() + "/" + name;
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + name;
+    }
+
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + name,
-                server.user(),
-                server.password());
+        return DriverManager.getConnection(jdbcUrl(), server.user(), server.password());
     }
 
     /// Runs statements, each in a transaction of its own.

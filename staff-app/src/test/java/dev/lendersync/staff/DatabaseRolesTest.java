@@ -1,0 +1,72 @@
+package dev.lendersync.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lendersync.staff.RunningStaff.Reply;
+import dev.lendersync.staff.database.TestDatabase;
+import dev.lendersync.staff.database.TestServers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A Staff App whose role does not own the tables: it does all of its work, and can't take back what it noted.
+@Tag("slow")
+class DatabaseRolesTest {
+    private static final String ROLE = "staff \"app\"";
+    private static final String PASSWORD = "of-the-application";
+
+    @Test
+    void theApplicationCanOnlyAddToTheLogs(@TempDir Path folder) throws Exception {
+        TestDatabase database = TestDatabase.on(TestServers.embedded());
+        String quoted = "\"" + ROLE.replace("\"", "\"\"") + "\"";
+        database.run("CREATE ROLE " + quoted + " LOGIN PASSWORD '" + PASSWORD + "'");
+        try (RunningStaff staff = RunningStaff.start(folder, database, ROLE, PASSWORD)) {
+            Reply product = staff.call(
+                    "POST",
+                    "/api/lender-products",
+                    RunningStaff.product(staff.createLender("Owned Bank"), "Owned")
+                            .put("status", "PUBLISHED"));
+            assertThat(product.status()).as("%s", product.body()).isEqualTo(201);
+            assertThat(staff.call("GET", "/api/lender-products/" + product.text("id") + "/history")
+                            .body()
+                            .path("total")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(staff.call("POST", "/api/clients", Map.of("name", "Owned", "baseUrl", "http://127.0.0.1:9"))
+                            .status())
+                    .isEqualTo(201);
+            Browser browser = Browser.loggedIn(staff);
+            assertThat(browser.call("DELETE", "/api/session", Map.of()).status())
+                    .isEqualTo(204);
+            assertThat(staff.call("GET", "/readyz").status()).isEqualTo(200);
+
+            try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), ROLE, PASSWORD);
+                    Statement statement = connection.createStatement()) {
+                for (String sql : List.of(
+                        "UPDATE audit_log SET actor = 'nobody'",
+                        "DELETE FROM audit_log",
+                        "TRUNCATE audit_log",
+                        "ALTER TABLE audit_log DISABLE TRIGGER ALL",
+                        "DELETE FROM history",
+                        "INSERT INTO history DEFAULT VALUES",
+                        "DROP TABLE lender_products")) {
+                    assertThatThrownBy(() -> statement.execute(sql))
+                            .as(sql)
+                            .isInstanceOf(SQLException.class)
+                            .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+                }
+            }
+        } finally {
+            database.run("DROP OWNED BY " + quoted, "DROP ROLE " + quoted);
+            database.close();
+        }
+    }
+}
