@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.RunningStaff.Reply;
+import dev.lendersync.staff.identity.StaffTokens;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.Set;
@@ -263,10 +264,17 @@ final class Samples {
             String id = staff.database().text("SELECT id FROM staff_session ORDER BY created_at DESC LIMIT 1");
             return own.at("/api/sessions/" + id);
         });
-        makers.put(
-                "PUT /api/session/password",
-                () -> asUser(Sample.of("/api/session/password"))
-                        .body("{\"current\":\"" + PASSWORD + "\",\"next\":\"another good password\"}"));
+        makers.put("PUT /api/session/password", () -> {
+            String change = "{\"current\":\"%s\",\"next\":\"another good password\"}";
+            Sample often = asUser(Sample.of("/api/session/password")).body(change.formatted("wrong wrong wrong"));
+            int status = 422;
+            for (int i = 0; i < MANY && status != 429; i++) {
+                status = send("PUT", often).status();
+            }
+            return asUser(Sample.of("/api/session/password"))
+                    .body(change.formatted(PASSWORD))
+                    .or(429, often);
+        });
         makers.put("POST /api/welcome", () -> {
             String link = staff.call("POST", "/api/users", userBody("viewer")).text("inviteLink");
             String body = "{\"token\":\"%s\",\"password\":\"" + PASSWORD + "\"}";
@@ -300,11 +308,15 @@ final class Samples {
             staff.call("PUT", one(all, inactive), Sample.of("").body(edit).object(), "If-Match", inactive.revision());
             return Sample.of(one(all, user()) + "/invite").or(409, Sample.of(one(all, inactive) + "/invite"));
         });
-        makers.put("GET /api/tokens", () -> Sample.of("/api/tokens"));
-        makers.put(
-                "POST /api/tokens",
-                () -> Sample.of("/api/tokens")
-                        .body("{\"name\":\"" + name("Script") + "\",\"role\":\"viewer\",\"expiresInDays\":30}"));
+        makers.put("GET /api/tokens", () -> Sample.of("/api/tokens").or(400, Sample.of("/api/tokens?all=maybe")));
+        makers.put("POST /api/tokens", () -> {
+            String token = "{\"name\":\"Script\",\"role\":\"viewer\",\"expiresInDays\":30}";
+            Sample many = asUser(Sample.of("/api/tokens")).body(token);
+            for (int i = 0; i < StaffTokens.MAX_OF_OWNER; i++) {
+                send("POST", many);
+            }
+            return Sample.of("/api/tokens").body(token).or(409, many);
+        });
         makers.put("DELETE /api/tokens/{id}", () -> {
             Reply token = staff.call(
                     "POST",
