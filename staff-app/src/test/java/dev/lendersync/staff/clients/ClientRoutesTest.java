@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,7 +97,7 @@ class ClientRoutesTest {
                 query.add(name.substring(1), value);
             }
         });
-        return route.operation().answer(new Request(STAFF, inPath, query, all, Buffer.buffer(body)));
+        return route.operation().answer(new Request(STAFF, inPath, query, all, Buffer.buffer(body), Optional.empty()));
     }
 
     private int refused(String method, String path, Map<String, String> parameters, String body, String... headers) {
