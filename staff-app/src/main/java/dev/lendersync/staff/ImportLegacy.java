@@ -6,13 +6,13 @@ import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.database.DatabaseUrl;
 import dev.lendersync.staff.database.JdbcSource;
 import dev.lendersync.staff.database.Migrations;
-import dev.lendersync.staff.legacy.LegacyCsv;
 import dev.lendersync.staff.legacy.LegacyImport;
 import dev.lendersync.staff.legacy.LegacyMapping;
 import dev.lendersync.staff.legacy.LegacyPlan;
 import dev.lendersync.staff.legacy.LegacyReport;
 import dev.lendersync.staff.legacy.LegacySource;
-import dev.lendersync.staff.legacy.LegacyTable;
+import dev.lendersync.staff.sheets.CsvFile;
+import dev.lendersync.staff.sheets.Sheet;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
@@ -92,7 +92,7 @@ final class ImportLegacy implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PgConnectOptions target = DatabaseUrl.parse("--database-url (DATABASE_URL)", databaseUrl);
-        LegacyTable table = read();
+        Sheet table = read();
         LegacyMapping mapping = LegacyMapping.of(table.columns(), maps, defaults);
         new Migrations(target).run();
         Vertx vertx = Vertx.vertx();
@@ -120,13 +120,13 @@ final class ImportLegacy implements Callable<Integer> {
         return commit ? "Imported." : "Nothing was written: this was a dry run. Add --commit to import.";
     }
 
-    private LegacyTable read() throws IOException {
+    private Sheet read() throws IOException {
         return from.csv == null ? readTable(requireNonNull(from.table, "--csv or --table")) : readCsv(from.csv);
     }
 
-    private static LegacyTable readCsv(Path csv) throws IOException {
+    private static Sheet readCsv(Path csv) throws IOException {
         try (InputStream file = Files.newInputStream(csv)) {
-            return LegacyCsv.read(file);
+            return CsvFile.read(file);
         } catch (NoSuchFileException e) {
             throw new IOException("there is no file " + csv, e);
         } catch (IOException e) {
@@ -134,7 +134,7 @@ final class ImportLegacy implements Callable<Integer> {
         }
     }
 
-    private LegacyTable readTable(String table) throws IOException {
+    private Sheet readTable(String table) throws IOException {
         PgConnectOptions source = DatabaseUrl.parse("--source-url", sourceUrl == null ? databaseUrl : sourceUrl);
         try (Connection connection = JdbcSource.of(source).getConnection()) {
             return LegacySource.read(connection, table);

@@ -41,6 +41,8 @@ import dev.lendersync.staff.identity.FirstAdmin;
 import dev.lendersync.staff.identity.FirstToken;
 import dev.lendersync.staff.identity.LiveTickets;
 import dev.lendersync.staff.identity.Passwords;
+import dev.lendersync.staff.imports.ExportRoutes;
+import dev.lendersync.staff.imports.ImportRoutes;
 import dev.lendersync.staff.lenders.LenderRoutes;
 import dev.lendersync.staff.products.ProductRoutes;
 import dev.lendersync.staff.users.IdentityRoutes;
@@ -194,6 +196,9 @@ final class StaffServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new Health(mirror).routes());
         routes.addAll(new LenderRoutes(database, mirror).routes());
+        ImportRoutes imports = new ImportRoutes(database, mirror);
+        routes.addAll(imports.routes());
+        routes.addAll(new ExportRoutes(database).routes());
         routes.addAll(new ProductRoutes(database, mirror).routes());
         routes.addAll(new HistoryRoutes(database).routes());
         routes.addAll(new ClientRoutes(registry).routes());
@@ -211,7 +216,10 @@ final class StaffServer implements AutoCloseable {
         deliveries.start(catalog.get(), () -> feed.resyncAll(PUSH_REASON));
         StaticFiles screens = StaticFiles.read(StaffServer.class.getClassLoader(), "web/staff");
         Idempotency idempotency = new Idempotency(vertx, database, new KeptAnswers(box));
-        vertx.setPeriodic(FORGET_EVERY_MILLIS, tick -> background.execute(() -> run("forget", idempotency::forgetOld)));
+        vertx.setPeriodic(FORGET_EVERY_MILLIS, tick -> {
+            background.execute(() -> run("forget", idempotency::forgetOld));
+            background.execute(() -> run("forget-imports", imports::forgetOld));
+        });
         ApiServer api = new ApiServer(vertx, authenticator, tickets, idempotency, routes, direct, screens);
         HttpServer http = listen(vertx, loop, api, options);
         return new StaffServer(

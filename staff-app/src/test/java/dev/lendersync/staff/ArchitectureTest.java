@@ -60,7 +60,14 @@ class ArchitectureTest {
             calls("lenders", "products", "reference", "catalog", "database", "http", "identity");
 
     @ArchTest
-    static final ArchRule LEGACY = calls("legacy", "products", "lenders", "reference", "database");
+    static final ArchRule SHEETS = calls("sheets", "products", "reference");
+
+    @ArchTest
+    static final ArchRule LEGACY = calls("legacy", "sheets", "products", "lenders", "reference", "database");
+
+    @ArchTest
+    static final ArchRule IMPORTS =
+            calls("imports", "sheets", "products", "lenders", "reference", "catalog", "database", "http", "identity");
 
     /// What a product or a lender may be is decided without I/O.
     @ArchTest

@@ -21,6 +21,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,12 +56,13 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         this.routes = routes;
         this.router = Router.router(vertx);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY);
+        Semaphore uploads = new Semaphore(UploadHandler.MAX_UPLOADS);
         for (Route route : routes) {
             var mapped = router.route(route.path().replaceAll("\\{(\\w+)}", ":$1"));
             methods(route).map(HttpMethod::valueOf).forEach(mapped::method);
             // A policy, since Vert.x insists on reading bodies before plain handlers run.
             mapped.handler((SecurityPolicyHandler) context -> admitted(context, route.access(), RoutingContext::next))
-                    .handler(bodies)
+                    .handler(route.maxUpload() > 0 ? new UploadHandler(uploads, route.maxUpload()) : bodies)
                     .handler(context -> run(context, route));
         }
         router.errorHandler(404, context -> {
@@ -125,7 +127,8 @@ public final class ApiServer implements Handler<HttpServerRequest> {
             send(context.request(), busy.with("Retry-After", "1"));
             return;
         }
-        Buffer body = context.body().buffer();
+        Optional<Upload> upload = Optional.ofNullable(context.get(UploadHandler.KEY));
+        Buffer body = upload.isPresent() ? null : context.body().buffer();
         Principal caller = context.get("principal", new Principal.Anonymous());
         Request request = new Request(
                 caller,
@@ -133,7 +136,8 @@ public final class ApiServer implements Handler<HttpServerRequest> {
                 context.pathParams(),
                 context.queryParams(),
                 context.request().headers(),
-                body == null ? Buffer.buffer() : body);
+                body == null ? Buffer.buffer() : body,
+                upload);
         Context loop = context.vertx().getOrCreateContext();
         Thread.ofVirtual().name(route.method() + " " + route.path()).start(() -> {
             Response response = answer(route, context.request().path(), request);
@@ -200,8 +204,9 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     }
 
     private static void tooLarge(RoutingContext context) {
-        Problem problem = Problem.of(
-                413, "too-large", "The body is too large", "A body may have at most " + MAX_BODY + " bytes.");
+        long limit = context.get(UploadHandler.LIMIT, (long) MAX_BODY);
+        Problem problem =
+                Problem.of(413, "too-large", "The body is too large", "A body may have at most " + limit + " bytes.");
         send(context.request(), Response.problem(problem).with("Connection", "close"));
     }
 

@@ -77,7 +77,7 @@ public final class Idempotency {
             throw new ProblemException(
                     Problem.invalidParameter(HEADER, "must be given once, as 1 to 255 visible ASCII characters"));
         }
-        Once once = new Once(staff.key(), key, hash(method, path, request.body()));
+        Once once = new Once(staff.key(), key, hash(method, path, request));
         Optional<Response> earlier = earlier(once);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -138,11 +138,12 @@ public final class Idempotency {
                 "It runs, or was done and its answer was lost. Ask again with the same key, or look at what it made."));
     }
 
-    private static byte[] hash(String method, String path, Buffer body) {
+    private static byte[] hash(String method, String path, Request request) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((method + " " + path + "\n").getBytes(StandardCharsets.UTF_8));
-            return digest.digest(body.getBytes());
+            request.upload().ifPresent(upload -> digest.update(upload.sha256().getBytes(StandardCharsets.US_ASCII)));
+            return digest.digest(request.body().getBytes());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -8,7 +8,9 @@ import dev.lendersync.staff.identity.Actor;
 import dev.lendersync.staff.identity.Principal;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -16,8 +18,15 @@ import tools.jackson.databind.JsonNode;
 /// A request as a feature sees it: who, what, and the whole body.
 ///
 /// @param path the values of the route's `{parameters}`
+/// @param upload the body, when its route takes large ones; `body` is empty then
 public record Request(
-        Principal principal, Peer peer, Map<String, String> path, MultiMap query, MultiMap headers, Buffer body) {
+        Principal principal,
+        Peer peer,
+        Map<String, String> path,
+        MultiMap query,
+        MultiMap headers,
+        Buffer body,
+        Optional<Upload> upload) {
     private static final Pattern REVISION = Pattern.compile("\"([1-9][0-9]{0,17})\"");
 
     /// Who does this, and from where.
@@ -43,12 +52,17 @@ public record Request(
         }
     }
 
+    /// The media type that the body is declared as, in lower case; empty when none.
+    public String contentType() {
+        String type = headers.get("Content-Type");
+        return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
     /// The body as JSON.
     ///
     /// @throws ProblemException 400 when it is not JSON, 415 when it says that it is something else
     public JsonNode json() {
-        String type = headers.get("Content-Type");
-        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+        if (!contentType().equals("application/json")) {
             throw new ProblemException(Problem.of(
                     415, "unsupported-media-type", "Unsupported media type", "Send Content-Type: application/json."));
         }

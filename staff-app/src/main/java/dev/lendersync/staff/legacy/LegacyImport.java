@@ -7,6 +7,7 @@ import dev.lendersync.staff.products.ProductReader;
 import dev.lendersync.staff.products.ProductStore;
 import dev.lendersync.staff.products.Reading;
 import dev.lendersync.staff.reference.LenderStatus;
+import dev.lendersync.staff.sheets.Sheet;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -25,7 +26,7 @@ public final class LegacyImport {
     }
 
     /// What an import would do; changes nothing.
-    public LegacyPlan dryRun(LegacyTable table, LegacyMapping mapping) {
+    public LegacyPlan dryRun(Sheet table, LegacyMapping mapping) {
         return plan(database.pool(), table, mapping);
     }
 
@@ -33,7 +34,7 @@ public final class LegacyImport {
     /// the plan says is what is done.
     ///
     /// @return the plan that was carried out; nothing was written when it is not clean
-    public LegacyPlan commit(LegacyTable table, LegacyMapping mapping) {
+    public LegacyPlan commit(Sheet table, LegacyMapping mapping) {
         return database.write(ACTOR, "import", sql -> {
                     query(sql, "LOCK TABLE lenders, lender_products IN SHARE ROW EXCLUSIVE MODE", Tuple.tuple());
                     LegacyPlan plan = plan(sql, table, mapping);
@@ -52,7 +53,7 @@ public final class LegacyImport {
         plan.newProducts().forEach(product -> ProductStore.insert(sql, product.draft()));
     }
 
-    private static LegacyPlan plan(SqlClient sql, LegacyTable table, LegacyMapping mapping) {
+    private static LegacyPlan plan(SqlClient sql, Sheet table, LegacyMapping mapping) {
         return LegacyPlan.of(table, mapping, existing(sql), () -> newId(sql));
     }
 

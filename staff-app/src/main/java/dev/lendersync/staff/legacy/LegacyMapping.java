@@ -1,5 +1,9 @@
 package dev.lendersync.staff.legacy;
 
+import dev.lendersync.staff.sheets.CellReader;
+import dev.lendersync.staff.sheets.ColumnMember;
+import dev.lendersync.staff.sheets.ReadCell;
+import dev.lendersync.staff.sheets.SheetFormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -13,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param columns in the order of the table
 /// @param defaults by member, given by a person; nothing is assumed without one
-public record LegacyMapping(List<Column> columns, Map<LegacyMember, String> defaults) {
+public record LegacyMapping(List<Column> columns, Map<ColumnMember, String> defaults) {
     /// The word for `--map` that leaves a column out.
     public static final String LEAVE_OUT = "-";
 
     /// @param member what the column holds; null when it fits none: its cells are then kept in the internal notes
     /// @param leftOut whether a person asked to leave it out
-    public record Column(String header, @Nullable LegacyMember member, boolean leftOut) {}
+    public record Column(String header, @Nullable ColumnMember member, boolean leftOut) {}
 
     public LegacyMapping {
         columns = List.copyOf(columns);
-        Map<LegacyMember, String> sorted = new EnumMap<>(LegacyMember.class);
+        Map<ColumnMember, String> sorted = new EnumMap<>(ColumnMember.class);
         sorted.putAll(defaults);
         defaults = sorted;
     }
@@ -32,32 +36,32 @@ public record LegacyMapping(List<Column> columns, Map<LegacyMember, String> defa
     ///
     /// @param maps column → member, or [#LEAVE_OUT], or `internalNotes` to keep the column's cells there
     /// @param defaults member → text, read as a cell of that member would be
-    /// @throws LegacyFormatException when a name in `maps` or `defaults` is unknown
+    /// @throws SheetFormatException when a name in `maps` or `defaults` is unknown
     public static LegacyMapping of(List<String> headers, Map<String, String> maps, Map<String, String> defaults) {
         for (String header : maps.keySet()) {
             if (!headers.contains(header)) {
-                throw new LegacyFormatException("there is no column \"" + header + "\"; the columns are " + headers);
+                throw new SheetFormatException("there is no column \"" + header + "\"; the columns are " + headers);
             }
         }
-        Map<String, @Nullable LegacyMember> members = new LinkedHashMap<>();
+        Map<String, @Nullable ColumnMember> members = new LinkedHashMap<>();
         maps.forEach((header, member) -> members.put(header, member.equals(LEAVE_OUT) ? null : member(member)));
         guess(headers, members);
         List<Column> columns = new ArrayList<>();
         for (String header : headers) {
             columns.add(new Column(header, members.get(header), LEAVE_OUT.equals(maps.get(header))));
         }
-        Map<LegacyMember, String> byMember = new EnumMap<>(LegacyMember.class);
+        Map<ColumnMember, String> byMember = new EnumMap<>(ColumnMember.class);
         defaults.forEach((member, text) -> {
             if (CellReader.read(member(member), member, text) instanceof ReadCell.Unreadable(String why)) {
-                throw new LegacyFormatException("--default " + member + ": \"" + text + "\" " + why);
+                throw new SheetFormatException("--default " + member + ": \"" + text + "\" " + why);
             }
             byMember.put(member(member), text);
         });
         return new LegacyMapping(columns, byMember);
     }
 
-    private static void guess(List<String> headers, Map<String, @Nullable LegacyMember> members) {
-        Map<LegacyMember, String> taken = new EnumMap<>(LegacyMember.class);
+    private static void guess(List<String> headers, Map<String, @Nullable ColumnMember> members) {
+        Map<ColumnMember, String> taken = new EnumMap<>(ColumnMember.class);
         members.forEach((header, member) -> {
             if (member != null) {
                 taken.put(member, header);
@@ -68,21 +72,21 @@ public record LegacyMapping(List<Column> columns, Map<LegacyMember, String> defa
                 .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
                 .toList();
         for (String header : open) {
-            LegacyMember.guess(header)
+            ColumnMember.guess(header)
                     .filter(member -> !member.isSingle() || taken.putIfAbsent(member, header) == null)
                     .ifPresent(member -> members.put(header, member));
         }
     }
 
     private static int rank(String header) {
-        return LegacyMember.guess(header).map(member -> member.rank(header)).orElse(Integer.MAX_VALUE);
+        return ColumnMember.guess(header).map(member -> member.rank(header)).orElse(Integer.MAX_VALUE);
     }
 
-    private static LegacyMember member(String word) {
-        return LegacyMember.of(word)
-                .orElseThrow(() -> new LegacyFormatException("there is no member \"" + word + "\"; the members are "
-                        + Arrays.stream(LegacyMember.values())
-                                .map(LegacyMember::member)
+    private static ColumnMember member(String word) {
+        return ColumnMember.of(word)
+                .orElseThrow(() -> new SheetFormatException("there is no member \"" + word + "\"; the members are "
+                        + Arrays.stream(ColumnMember.values())
+                                .map(ColumnMember::member)
                                 .collect(Collectors.joining(", "))));
     }
 }

@@ -1,32 +1,32 @@
 package dev.lendersync.staff.legacy;
 
 import dev.lendersync.staff.products.ProductDraft;
+import dev.lendersync.staff.sheets.SheetRow;
 import java.util.List;
 import java.util.UUID;
 
 /// What an import would do with one row.
 public sealed interface LegacyOutcome {
-    LegacyRow row();
+    SheetRow row();
 
     /// The product is made.
-    record New(LegacyRow row, String lenderName, ProductDraft draft) implements LegacyOutcome {}
+    record New(SheetRow row, String lenderName, ProductDraft draft) implements LegacyOutcome {}
 
     /// The product is there with just this content; nothing is done.
-    record Unchanged(LegacyRow row, UUID productId) implements LegacyOutcome {}
+    record Unchanged(SheetRow row, UUID productId) implements LegacyOutcome {}
 
     /// An earlier row says exactly the same; nothing is done.
-    record Duplicate(LegacyRow row, int earlierRow) implements LegacyOutcome {}
+    record Duplicate(SheetRow row, int earlierRow) implements LegacyOutcome {}
 
     /// Another row or product has the same natural key and another content: a person decides, nothing is done.
-    record Conflict(LegacyRow row, String lenderName, ProductDraft draft, List<Clash> clashes)
-            implements LegacyOutcome {
+    record Conflict(SheetRow row, String lenderName, ProductDraft draft, List<Clash> clashes) implements LegacyOutcome {
         public Conflict {
             clashes = List.copyOf(clashes);
         }
     }
 
     /// The row can't be read as a product; nothing is done.
-    record Problem(LegacyRow row, List<CellProblem> problems) implements LegacyOutcome {
+    record Problem(SheetRow row, List<CellProblem> problems) implements LegacyOutcome {
         public Problem {
             problems = List.copyOf(problems);
         }

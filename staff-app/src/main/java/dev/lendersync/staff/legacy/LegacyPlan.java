@@ -3,6 +3,7 @@ package dev.lendersync.staff.legacy;
 import dev.lendersync.staff.legacy.LegacyOutcome.Conflict;
 import dev.lendersync.staff.legacy.LegacyOutcome.New;
 import dev.lendersync.staff.legacy.LegacyOutcome.Problem;
+import dev.lendersync.staff.sheets.Sheet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ public record LegacyPlan(
     ///
     /// @param lenderIds the ids of lenders to be made
     public static LegacyPlan of(
-            LegacyTable table, LegacyMapping mapping, ExistingCatalog existing, Supplier<UUID> lenderIds) {
+            Sheet table, LegacyMapping mapping, ExistingCatalog existing, Supplier<UUID> lenderIds) {
         return new LegacyPlanner(table, mapping, existing, lenderIds).plan();
     }
 

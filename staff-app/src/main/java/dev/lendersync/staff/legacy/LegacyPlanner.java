@@ -8,6 +8,8 @@ import dev.lendersync.staff.legacy.LegacyRowReader.ReadRow;
 import dev.lendersync.staff.products.NaturalKey;
 import dev.lendersync.staff.products.ProductDraft;
 import dev.lendersync.staff.products.ProductJson;
+import dev.lendersync.staff.sheets.Sheet;
+import dev.lendersync.staff.sheets.SheetRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,14 +26,14 @@ final class LegacyPlanner {
     /// The most others that a conflict names.
     private static final int MAX_CLASHES = 3;
 
-    private final LegacyTable table;
+    private final Sheet table;
     private final LegacyMapping mapping;
     private final LegacyLenders lenders;
     private final Map<NaturalKey, List<ExistingCatalog.Product>> existing = new HashMap<>();
     /// For each natural key of the table: each different content and the first row that has it.
     private final Map<NaturalKey, Map<ProductDraft, Integer>> contents = new HashMap<>();
 
-    LegacyPlanner(LegacyTable table, LegacyMapping mapping, ExistingCatalog catalog, Supplier<UUID> lenderIds) {
+    LegacyPlanner(Sheet table, LegacyMapping mapping, ExistingCatalog catalog, Supplier<UUID> lenderIds) {
         this.table = table;
         this.mapping = mapping;
         this.lenders = new LegacyLenders(catalog.lenders(), lenderIds);
@@ -46,7 +48,7 @@ final class LegacyPlanner {
                 .map(row -> LegacyRowReader.read(mapping, lenders, row))
                 .toList();
         for (ReadRow row : rows) {
-            if (row instanceof ReadRow.Product(LegacyRow source, String _, ProductDraft draft)) {
+            if (row instanceof ReadRow.Product(SheetRow source, String _, ProductDraft draft)) {
                 contents.computeIfAbsent(draft.naturalKey(), _ -> new LinkedHashMap<>())
                         .putIfAbsent(draft, source.number());
             }
@@ -57,7 +59,7 @@ final class LegacyPlanner {
 
     private LegacyOutcome outcome(ReadRow row) {
         return switch (row) {
-            case ReadRow.Wrong(LegacyRow source, var problems) -> new LegacyOutcome.Problem(source, problems);
+            case ReadRow.Wrong(SheetRow source, var problems) -> new LegacyOutcome.Problem(source, problems);
             case ReadRow.Product product -> outcome(product);
         };
     }
@@ -104,7 +106,7 @@ final class LegacyPlanner {
     private List<NewLender> newLenders(List<LegacyOutcome> outcomes) {
         Map<UUID, String> names = new LinkedHashMap<>();
         for (LegacyOutcome outcome : outcomes) {
-            if (outcome instanceof LegacyOutcome.New(LegacyRow _, String name, ProductDraft draft)
+            if (outcome instanceof LegacyOutcome.New(SheetRow _, String name, ProductDraft draft)
                     && lenders.isNew(draft.lenderId())) {
                 names.put(draft.lenderId(), name);
             }

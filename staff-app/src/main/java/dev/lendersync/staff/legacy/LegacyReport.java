@@ -10,6 +10,7 @@ import dev.lendersync.staff.legacy.LegacyOutcome.Problem;
 import dev.lendersync.staff.legacy.LegacyOutcome.Unchanged;
 import dev.lendersync.staff.products.ProductDraft;
 import dev.lendersync.staff.products.Quoted;
+import dev.lendersync.staff.sheets.ColumnMember;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class LegacyReport {
     }
 
     private static String column(Column column) {
-        LegacyMember member = column.member();
+        ColumnMember member = column.member();
         String use = column.leftOut() ? "left out" : "kept in internalNotes";
         return Quoted.text(column.header()) + " -> " + (member == null ? use : member.member());
     }

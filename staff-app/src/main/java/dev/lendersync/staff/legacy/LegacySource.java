@@ -1,5 +1,8 @@
 package dev.lendersync.staff.legacy;
 
+import dev.lendersync.staff.sheets.Sheet;
+import dev.lendersync.staff.sheets.SheetFormatException;
+import dev.lendersync.staff.sheets.SheetRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -15,17 +18,17 @@ public final class LegacySource {
     private LegacySource() {}
 
     /// @param table its name, with its schema before a point where needed
-    /// @throws LegacyFormatException when the table is beyond the limits of [LegacyTable]
-    public static LegacyTable read(Connection connection, String table) throws SQLException {
+    /// @throws SheetFormatException when the table is beyond the limits of [Sheet]
+    public static Sheet read(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT * FROM " + quoted(table) + " LIMIT " + (LegacyTable.MAX_ROWS + 1))) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT * FROM " + quoted(table) + " LIMIT " + (Sheet.MAX_ROWS + 1))) {
             List<String> columns = columns(rows.getMetaData());
-            List<LegacyRow> cells = new ArrayList<>();
+            List<SheetRow> cells = new ArrayList<>();
             while (rows.next()) {
                 cells.add(row(rows, cells.size() + 1, columns.size()));
             }
-            return new LegacyTable(columns, cells);
+            return new Sheet(columns, cells);
         }
     }
 
@@ -37,13 +40,13 @@ public final class LegacySource {
         return columns;
     }
 
-    private static LegacyRow row(ResultSet rows, int number, int width) throws SQLException {
+    private static SheetRow row(ResultSet rows, int number, int width) throws SQLException {
         List<String> cells = new ArrayList<>();
         for (int i = 1; i <= width; i++) {
             String cell = rows.getString(i);
             cells.add(cell == null ? "" : cell);
         }
-        return new LegacyRow(number, cells);
+        return new SheetRow(number, cells);
     }
 
     private static String quoted(String table) {

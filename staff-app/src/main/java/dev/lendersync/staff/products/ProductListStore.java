@@ -4,16 +4,20 @@ import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.http.Page;
 import dev.lendersync.staff.http.Parameters;
 import dev.lendersync.staff.http.Sort;
+import io.vertx.sqlclient.Cursor;
+import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The list of lender products: filtered, sorted, a page of it. Blocks.
-final class ProductListStore {
+public final class ProductListStore {
     /// With the name in lower case, which is made once for each lender rather than for each product.
     static final String LENDERS =
             "(SELECT id, name, name_key, lower(name COLLATE \"und-x-icu\") COLLATE \"C\" AS lower_name"
@@ -31,10 +35,12 @@ final class ProductListStore {
             "rateMin", "p.rate_min",
             "updatedAt", "p.updated_at");
 
+    private static final int BATCH = 500;
+
     private ProductListStore() {}
 
     /// @return SQL for ORDER BY
-    static String order(Parameters parameters) {
+    public static String order(Parameters parameters) {
         return Sort.of(parameters, SORTS, "name") + ", p.name COLLATE \"C\", p.id";
     }
 
@@ -63,5 +69,24 @@ final class ProductListStore {
             }
         }
         return new Page.Slice<>(items, total);
+    }
+
+    /// Every product that is asked for, a batch after the other, as one statement saw them.
+    ///
+    /// @param sql in a transaction
+    public static void forEach(SqlConnection sql, ProductFilter filter, String order, Consumer<ObjectNode> each) {
+        List<Object> parameters = new ArrayList<>();
+        String condition = filter.condition(parameters);
+        String text = """
+                SELECT s.product::text AS product
+                FROM lender_products p JOIN %s ON l.id = p.lender_id JOIN staff_products s ON s.id = p.id
+                WHERE %s ORDER BY %s
+                """.formatted(LENDERS, condition, order);
+        PreparedStatement statement = sql.prepare(text).await();
+        Cursor cursor = statement.cursor(Tuple.from(parameters));
+        do {
+            cursor.read(BATCH).await().forEach(row -> each.accept((ObjectNode) Json.read(row.getString("product"))));
+        } while (cursor.hasMore());
+        statement.close().await();
     }
 }

@@ -14,26 +14,31 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The SQL of lender products. JSON in the words of the API goes in and comes out. Blocks.
 public final class ProductStore {
-    private static final String COLUMNS = """
+    /// The columns that staff write, in the order of [#FIELDS].
+    public static final String COLUMNS = """
             lender_id, name, category, country, regions_excluded, amount_min, amount_max, rate_kind, rate_type,
             rate_index, rate_min, rate_max, term_min_months, term_max_months, min_credit_score,
             min_months_in_business, min_monthly_revenue, requires_receivables, funds_purposes, industries_excluded,
             description, fees_note, commission_percent, internal_notes, status
             """;
-    private static final String VALUES = """
-            SELECT x."lenderId", x.name, x.category, x.country, x."regionsExcluded", x."amountMin", x."amountMax",
-                   x."rateKind", x."rateType", x."rateIndex", x."rateMin", x."rateMax", x."termMinMonths",
-                   x."termMaxMonths", x."minCreditScore", x."minMonthsInBusiness", x."minMonthlyRevenue",
-                   x."requiresReceivables", x."fundsPurposes", x."industriesExcluded", x.description, x."feesNote",
-                   x."commissionPercent", x."internalNotes", x.status
-            FROM jsonb_to_record($1::text::jsonb) AS x (
-                "lenderId" uuid, name text, category text, country text, "regionsExcluded" text[],
-                "amountMin" numeric, "amountMax" numeric, "rateKind" text, "rateType" text, "rateIndex" text,
-                "rateMin" numeric, "rateMax" numeric, "termMinMonths" int, "termMaxMonths" int,
-                "minCreditScore" int, "minMonthsInBusiness" int, "minMonthlyRevenue" numeric,
-                "requiresReceivables" boolean, "fundsPurposes" text[], "industriesExcluded" text[],
-                description text, "feesNote" text, "commissionPercent" numeric, "internalNotes" text, status text)
+    /// The same as members of a draft's JSON, which [#RECORD] makes of it.
+    public static final String FIELDS = """
+            x."lenderId", x.name, x.category, x.country, x."regionsExcluded", x."amountMin", x."amountMax",
+            x."rateKind", x."rateType", x."rateIndex", x."rateMin", x."rateMax", x."termMinMonths",
+            x."termMaxMonths", x."minCreditScore", x."minMonthsInBusiness", x."minMonthlyRevenue",
+            x."requiresReceivables", x."fundsPurposes", x."industriesExcluded", x.description, x."feesNote",
+            x."commissionPercent", x."internalNotes", x.status
             """;
+    /// Follows `jsonb_to_record(…) AS`.
+    public static final String RECORD = """
+            x ("lenderId" uuid, name text, category text, country text, "regionsExcluded" text[],
+               "amountMin" numeric, "amountMax" numeric, "rateKind" text, "rateType" text, "rateIndex" text,
+               "rateMin" numeric, "rateMax" numeric, "termMinMonths" int, "termMaxMonths" int,
+               "minCreditScore" int, "minMonthsInBusiness" int, "minMonthlyRevenue" numeric,
+               "requiresReceivables" boolean, "fundsPurposes" text[], "industriesExcluded" text[],
+               description text, "feesNote" text, "commissionPercent" numeric, "internalNotes" text, status text)
+            """;
+    private static final String VALUES = "SELECT " + FIELDS + " FROM jsonb_to_record($1::text::jsonb) AS " + RECORD;
     private static final String INSERT = "INSERT INTO lender_products (" + COLUMNS + ") " + VALUES + " RETURNING id";
     private static final String UPDATE = "UPDATE lender_products SET (" + COLUMNS + ") = (" + VALUES
             + ") WHERE id = $2 AND revision = $3 RETURNING id";
@@ -171,7 +176,7 @@ public final class ProductStore {
     }
 
     /// Lets a transaction pass through states in which two products are the same; they are compared at its end.
-    static void compareKeysLater(SqlClient sql) {
+    public static void compareKeysLater(SqlClient sql) {
         sql.query("SET CONSTRAINTS lender_products_natural_key_unique DEFERRED")
                 .execute()
                 .await();

@@ -110,7 +110,8 @@ class ClientRoutesTest {
                         inPath,
                         query,
                         all,
-                        Buffer.buffer(body)));
+                        Buffer.buffer(body),
+                        Optional.empty()));
     }
 
     private int refused(String method, String path, Map<String, String> parameters, String body, String... headers) {

@@ -4,7 +4,11 @@ import dev.lendersync.staff.legacy.LegacyOutcome.Conflict;
 import dev.lendersync.staff.legacy.LegacyOutcome.New;
 import dev.lendersync.staff.products.ProductDraft;
 import dev.lendersync.staff.reference.LenderStatus;
+import dev.lendersync.staff.sheets.CsvFile;
+import dev.lendersync.staff.sheets.Sheet;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +28,7 @@ final class LegacyImports {
 
     static LegacyPlan plan(String csv, Map<String, String> maps, Map<String, String> defaults, ExistingCatalog existing)
             throws IOException {
-        LegacyTable table = LegacyCsvTest.read(csv);
+        Sheet table = CsvFile.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
         AtomicLong ids = new AtomicLong();
         return LegacyPlan.of(
                 table,

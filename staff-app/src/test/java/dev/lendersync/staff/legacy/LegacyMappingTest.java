@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lendersync.staff.legacy.LegacyMapping.Column;
+import dev.lendersync.staff.sheets.ColumnMember;
+import dev.lendersync.staff.sheets.SheetFormatException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,31 +74,31 @@ class LegacyMappingTest {
         assertThat(columns(mapping)).containsExactly("lender", "name", "rateMin", "-", "-");
         assertThat(mapping.columns().get(3)).isEqualTo(new Column("id", null, false));
         assertThat(mapping.columns().get(4)).isEqualTo(new Column("colour", null, true));
-        assertThat(mapping.defaults()).isEqualTo(Map.of(LegacyMember.COUNTRY, "Canada"));
+        assertThat(mapping.defaults()).isEqualTo(Map.of(ColumnMember.COUNTRY, "Canada"));
     }
 
     @Test
     void unknownWordsAreRefused() {
         List<String> headers = List.of("name");
         assertThatThrownBy(() -> LegacyMapping.of(headers, Map.of("nome", "name"), Map.of()))
-                .isInstanceOf(LegacyFormatException.class)
+                .isInstanceOf(SheetFormatException.class)
                 .hasMessage("there is no column \"nome\"; the columns are [name]");
         assertThatThrownBy(() -> LegacyMapping.of(headers, Map.of("name", "title"), Map.of()))
-                .isInstanceOf(LegacyFormatException.class)
+                .isInstanceOf(SheetFormatException.class)
                 .hasMessageStartingWith("there is no member \"title\"; the members are lender, name, category");
         assertThatThrownBy(() -> LegacyMapping.of(headers, Map.of(), Map.of("country", "Mars")))
-                .isInstanceOf(LegacyFormatException.class)
+                .isInstanceOf(SheetFormatException.class)
                 .hasMessage("--default country: \"Mars\" means none of CA, US");
     }
 
     @Test
     void noHeaderMeansTwoMembers() {
         Set<String> seen = new HashSet<>();
-        for (LegacyMember member : LegacyMember.values()) {
-            assertThat(LegacyMember.guess(member.member())).contains(member);
+        for (ColumnMember member : ColumnMember.values()) {
+            assertThat(ColumnMember.guess(member.member())).contains(member);
             assertThat(member.headers())
                     .allSatisfy(header ->
-                            assertThat(LegacyMember.guess(header)).as(header).contains(member));
+                            assertThat(ColumnMember.guess(header)).as(header).contains(member));
             assertThat(seen.add(member.member())).isTrue();
         }
     }

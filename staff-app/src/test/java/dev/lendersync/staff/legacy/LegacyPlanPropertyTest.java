@@ -11,6 +11,8 @@ import dev.lendersync.staff.products.NameKey;
 import dev.lendersync.staff.products.NaturalKey;
 import dev.lendersync.staff.products.ProductDraft;
 import dev.lendersync.staff.products.ProductJson;
+import dev.lendersync.staff.sheets.Sheet;
+import dev.lendersync.staff.sheets.SheetRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,7 +78,7 @@ class LegacyPlanPropertyTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void nothingIsLostAndASecondImportChangesNothing(long seed) {
-        LegacyTable table = table(new Random(seed));
+        Sheet table = table(new Random(seed));
         LegacyPlan plan = plan(table, new ExistingCatalog(List.of(), List.of()));
         assertThat(plan.outcomes()).extracting(LegacyOutcome::row).isEqualTo(table.rows());
         Map<Integer, ProductDraft> drafts = new HashMap<>();
@@ -100,7 +102,7 @@ class LegacyPlanPropertyTest {
         return LongStream.range(0, 60);
     }
 
-    private static void assertHolds(LegacyRow row, ProductDraft draft) {
+    private static void assertHolds(SheetRow row, ProductDraft draft) {
         ObjectNode json = ProductJson.of(draft);
         String notes = draft.internalNotes() == null ? "" : draft.internalNotes();
         for (int i = 0; i < COLUMNS.size(); i++) {
@@ -123,7 +125,7 @@ class LegacyPlanPropertyTest {
         }
     }
 
-    private static boolean isReadable(LegacyRow row) {
+    private static boolean isReadable(SheetRow row) {
         boolean readable = !row.cells().get(1).isBlank();
         for (String column : List.of("type", "country", "min_amount", "max_amount", "active", "requires_receivables")) {
             String cell = row.cells().get(COLUMNS.indexOf(column));
@@ -149,7 +151,7 @@ class LegacyPlanPropertyTest {
         }
     }
 
-    private static void assertRepeatable(LegacyTable table, LegacyPlan first) {
+    private static void assertRepeatable(Sheet table, LegacyPlan first) {
         LegacyPlan second = plan(table, LegacyImports.imported(first));
         assertThat(second.newProducts()).isEmpty();
         for (int i = 0; i < first.outcomes().size(); i++) {
@@ -160,7 +162,7 @@ class LegacyPlanPropertyTest {
         }
     }
 
-    private static LegacyPlan plan(LegacyTable table, ExistingCatalog existing) {
+    private static LegacyPlan plan(Sheet table, ExistingCatalog existing) {
         AtomicLong ids = new AtomicLong();
         return LegacyPlan.of(
                 table,
@@ -169,17 +171,17 @@ class LegacyPlanPropertyTest {
                 () -> new UUID(1, ids.incrementAndGet()));
     }
 
-    private static LegacyTable table(Random random) {
-        List<LegacyRow> rows = new ArrayList<>();
+    private static Sheet table(Random random) {
+        List<SheetRow> rows = new ArrayList<>();
         int last = 1 + random.nextInt(30);
         for (int number = 2; number <= last; number++) {
             List<String> cells = new ArrayList<>();
             for (String column : COLUMNS) {
                 cells.add(cell(column, random));
             }
-            rows.add(new LegacyRow(number, cells));
+            rows.add(new SheetRow(number, cells));
         }
-        return new LegacyTable(COLUMNS, rows);
+        return new Sheet(COLUMNS, rows);
     }
 
     private static String cell(String column, Random random) {

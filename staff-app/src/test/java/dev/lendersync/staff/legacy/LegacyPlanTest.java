@@ -15,6 +15,7 @@ import dev.lendersync.staff.products.ProductDraft;
 import dev.lendersync.staff.products.ProductJson;
 import dev.lendersync.staff.reference.LenderStatus;
 import dev.lendersync.staff.reference.ProductStatus;
+import dev.lendersync.staff.sheets.ColumnMember;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -95,15 +96,15 @@ class LegacyPlanTest {
     }
 
     private static void assertNothingLost(LegacyPlan plan) {
-        Map<LegacyMember, List<String>> ends = Map.of(
-                LegacyMember.LENDER, List.of("lenderId"),
-                LegacyMember.RATE, List.of("rateMin", "rateMax"));
+        Map<ColumnMember, List<String>> ends = Map.of(
+                ColumnMember.LENDER, List.of("lenderId"),
+                ColumnMember.RATE, List.of("rateMin", "rateMax"));
         for (LegacyOutcome outcome : plan.outcomes()) {
             LegacyImports.draft(outcome).forEach(draft -> {
                 for (int i = 0; i < plan.mapping().columns().size(); i++) {
                     LegacyMapping.Column column = plan.mapping().columns().get(i);
                     String cell = outcome.row().cells().get(i).strip();
-                    LegacyMember member = column.member();
+                    ColumnMember member = column.member();
                     if (cell.isEmpty() || column.leftOut()) {
                         continue;
                     }

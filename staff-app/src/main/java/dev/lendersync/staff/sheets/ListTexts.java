@@ -1,4 +1,4 @@
-package dev.lendersync.staff.legacy;
+package dev.lendersync.staff.sheets;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.MalformedMessageException;

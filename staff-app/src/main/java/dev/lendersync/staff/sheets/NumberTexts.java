@@ -1,4 +1,4 @@
-package dev.lendersync.staff.legacy;
+package dev.lendersync.staff.sheets;
 
 import java.math.BigDecimal;
 import java.util.Locale;

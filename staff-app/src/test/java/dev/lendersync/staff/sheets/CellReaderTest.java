@@ -1,4 +1,4 @@
-package dev.lendersync.staff.legacy;
+package dev.lendersync.staff.sheets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,7 +54,7 @@ class CellReaderTest {
             description | description | a, b; c | {"description":"a, b; c"}
             """)
     void readsWhatIsPlain(String member, String header, String cell, String members) {
-        ReadCell read = CellReader.read(LegacyMember.of(member).orElseThrow(), header, cell);
+        ReadCell read = CellReader.read(ColumnMember.of(member).orElseThrow(), header, cell);
         assertThat(read).isInstanceOfSatisfying(ReadCell.States.class, states -> {
             ObjectNode stated = Json.MAPPER.createObjectNode();
             stated.setAll(states.members());
@@ -109,7 +109,7 @@ class CellReaderTest {
             requiredDocuments | [{"code":"INVOICES","stage":"someday"}]
             """)
     void guessesNothing(String member, String cell) {
-        assertThat(CellReader.read(LegacyMember.of(member).orElseThrow(), member, cell))
+        assertThat(CellReader.read(ColumnMember.of(member).orElseThrow(), member, cell))
                 .isInstanceOf(ReadCell.Unreadable.class);
     }
 }

@@ -1,14 +1,14 @@
-package dev.lendersync.staff.legacy;
+package dev.lendersync.staff.sheets;
 
 /// A file that cannot be read as a table, or options that do not fit it. The text is for the person who gave them.
-public final class LegacyFormatException extends RuntimeException {
+public final class SheetFormatException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public LegacyFormatException(String message) {
+    public SheetFormatException(String message) {
         super(message);
     }
 
-    public LegacyFormatException(String message, Throwable cause) {
+    public SheetFormatException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,6 +1,5 @@
-package dev.lendersync.staff.legacy;
+package dev.lendersync.staff.sheets;
 
-import dev.lendersync.staff.legacy.RangeTexts.Range;
 import dev.lendersync.staff.products.Quoted;
 import dev.lendersync.staff.reference.Category;
 import dev.lendersync.staff.reference.CodeList;
@@ -11,6 +10,7 @@ import dev.lendersync.staff.reference.ProductStatus;
 import dev.lendersync.staff.reference.RateIndex;
 import dev.lendersync.staff.reference.RateKind;
 import dev.lendersync.staff.reference.RateType;
+import dev.lendersync.staff.sheets.RangeTexts.Range;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,17 +27,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
 /// Reads the text of one cell as what its column holds, without guessing.
-final class CellReader {
+public final class CellReader {
     private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "1");
     private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "0");
 
     private CellReader() {}
 
     /// @param header of the cell's column, which may name a unit
-    static ReadCell read(LegacyMember member, String header, String cell) {
+    public static ReadCell read(ColumnMember member, String header, String cell) {
         String text = cell.strip();
         return switch (member) {
-            case LENDER, NAME, DESCRIPTION, FEES_NOTE, INTERNAL_NOTES -> states(member, StringNode.valueOf(text));
+            case LENDER, NAME -> states(member, StringNode.valueOf(text));
+            case DESCRIPTION, FEES_NOTE, INTERNAL_NOTES -> states(member, StringNode.valueOf(cell));
             case CATEGORY -> code(member, text, Category.CODES);
             case COUNTRY -> code(member, text, Country.CODES);
             case RATE_KIND -> code(member, text, RateKind.CODES);
@@ -58,7 +59,7 @@ final class CellReader {
         };
     }
 
-    private static <C extends Coded> ReadCell code(LegacyMember member, String text, CodeList<C> codes) {
+    private static <C extends Coded> ReadCell code(ColumnMember member, String text, CodeList<C> codes) {
         Optional<C> code = codes.fromAlias(text);
         return code.isPresent()
                 ? states(member, StringNode.valueOf(code.get().name()))
@@ -70,26 +71,26 @@ final class CellReader {
         Optional<Boolean> active = truth(text);
         if (active.isPresent()) {
             ProductStatus status = active.get() ? ProductStatus.PUBLISHED : ProductStatus.ARCHIVED;
-            return states(LegacyMember.STATUS, StringNode.valueOf(status.name()));
+            return states(ColumnMember.STATUS, StringNode.valueOf(status.name()));
         }
-        return code(LegacyMember.STATUS, text, ProductStatus.CODES);
+        return code(ColumnMember.STATUS, text, ProductStatus.CODES);
     }
 
-    private static ReadCell money(LegacyMember member, String text) {
+    private static ReadCell money(ColumnMember member, String text) {
         Optional<BigDecimal> amount = NumberTexts.money(text);
         return amount.isPresent()
                 ? states(member, decimal(amount.get()))
                 : unreadable("is no amount such as 10000, $10,000.50, 10k or 1.5M");
     }
 
-    private static ReadCell rate(LegacyMember member, String text) {
+    private static ReadCell rate(ColumnMember member, String text) {
         Optional<BigDecimal> rate = NumberTexts.rate(text);
         return rate.isPresent() ? states(member, decimal(rate.get())) : unreadable("is no rate such as 7.99 or 7.99%");
     }
 
     private static ReadCell rateRange(String text) {
         return RangeTexts.parse(text, NumberTexts::rate)
-                .map(range -> ends(range, LegacyMember.RATE_MIN, LegacyMember.RATE_MAX, CellReader::decimal))
+                .map(range -> ends(range, ColumnMember.RATE_MIN, ColumnMember.RATE_MAX, CellReader::decimal))
                 .orElseGet(() -> unreadable("is no rate such as 7.99%, 7.99% - 12.99% or from 7.99%"));
     }
 
@@ -97,7 +98,7 @@ final class CellReader {
         return RangeTexts.parse(text, NumberTexts::money)
                 .map(range -> range.single()
                         ? unreadable("is one number: map its column to amountMin or to amountMax")
-                        : ends(range, LegacyMember.AMOUNT_MIN, LegacyMember.AMOUNT_MAX, CellReader::decimal))
+                        : ends(range, ColumnMember.AMOUNT_MIN, ColumnMember.AMOUNT_MAX, CellReader::decimal))
                 .orElseGet(() -> unreadable("is no range such as $10k - $50k, from $10k or up to $50k"));
     }
 
@@ -105,11 +106,11 @@ final class CellReader {
         return RangeTexts.parse(text, number -> NumberTexts.months(number, isInYears(header)))
                 .map(range -> range.single()
                         ? unreadable("is one number: map its column to termMinMonths or to termMaxMonths")
-                        : ends(range, LegacyMember.TERM_MIN, LegacyMember.TERM_MAX, CellReader::whole))
+                        : ends(range, ColumnMember.TERM_MIN, ColumnMember.TERM_MAX, CellReader::whole))
                 .orElseGet(() -> unreadable("is no range such as 6 - 60 months, 1 - 5 years or up to 60"));
     }
 
-    private static ReadCell months(LegacyMember member, String header, String text) {
+    private static ReadCell months(ColumnMember member, String header, String text) {
         Optional<BigDecimal> months = NumberTexts.months(text, isInYears(header));
         return months.isPresent()
                 ? states(member, whole(months.get()))
@@ -125,11 +126,11 @@ final class CellReader {
         String digits =
                 text.endsWith("+") ? text.substring(0, text.length() - 1).strip() : text;
         return digits.matches("[0-9]{1,9}")
-                ? states(LegacyMember.MIN_CREDIT_SCORE, IntNode.valueOf(Integer.parseInt(digits)))
+                ? states(ColumnMember.MIN_CREDIT_SCORE, IntNode.valueOf(Integer.parseInt(digits)))
                 : unreadable("is no score such as 650 or 650+");
     }
 
-    private static ReadCell bool(LegacyMember member, String text) {
+    private static ReadCell bool(ColumnMember member, String text) {
         Optional<Boolean> truth = truth(text);
         return truth.isPresent()
                 ? states(member, BooleanNode.valueOf(truth.get()))
@@ -145,7 +146,7 @@ final class CellReader {
     }
 
     private static ReadCell list(
-            LegacyMember member, String text, Function<JsonNode, Optional<? extends JsonNode>> element) {
+            ColumnMember member, String text, Function<JsonNode, Optional<? extends JsonNode>> element) {
         Optional<List<JsonNode>> elements = ListTexts.parse(text);
         if (elements.isEmpty()) {
             return unreadable("is no list such as a; b; c");
@@ -172,7 +173,7 @@ final class CellReader {
     }
 
     private static ReadCell ends(
-            Range range, LegacyMember least, LegacyMember most, Function<BigDecimal, JsonNode> node) {
+            Range range, ColumnMember least, ColumnMember most, Function<BigDecimal, JsonNode> node) {
         Map<String, JsonNode> members = new LinkedHashMap<>();
         if (range.least() != null) {
             members.put(least.member(), node.apply(range.least()));
@@ -192,7 +193,7 @@ final class CellReader {
         return IntNode.valueOf(number.intValueExact());
     }
 
-    private static ReadCell states(LegacyMember member, JsonNode value) {
+    private static ReadCell states(ColumnMember member, JsonNode value) {
         return new ReadCell.States(Map.of(member.member(), value));
     }
 

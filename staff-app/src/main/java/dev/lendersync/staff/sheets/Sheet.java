@@ -1,4 +1,4 @@
-package dev.lendersync.staff.legacy;
+package dev.lendersync.staff.sheets;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Set;
 
 /// An older catalog as it was found: one table of text, out of a CSV file or a database. Blank rows are left out.
-public record LegacyTable(List<String> columns, List<LegacyRow> rows) {
+public record Sheet(List<String> columns, List<SheetRow> rows) {
     public static final int MAX_ROWS = 100_000;
     public static final int MAX_COLUMNS = 200;
     /// In UTF-16 code units.
     public static final int MAX_CELL = 100_000;
 
-    /// @throws LegacyFormatException when it is beyond the limits, a row is wider than the header, or two columns have
+    /// @throws SheetFormatException when it is beyond the limits, a row is wider than the header, or two columns have
     ///     one name
-    public LegacyTable {
+    public Sheet {
         if (columns.size() > MAX_COLUMNS) {
-            throw new LegacyFormatException("at most " + MAX_COLUMNS + " columns, had " + columns.size());
+            throw new SheetFormatException("at most " + MAX_COLUMNS + " columns, had " + columns.size());
         }
         if (rows.size() > MAX_ROWS) {
-            throw new LegacyFormatException("at most " + MAX_ROWS + " rows, had " + rows.size());
+            throw new SheetFormatException("at most " + MAX_ROWS + " rows, had " + rows.size());
         }
         columns = named(columns);
         int width = columns.size();
@@ -36,14 +36,14 @@ public record LegacyTable(List<String> columns, List<LegacyRow> rows) {
         for (String column : columns) {
             String name = column.isBlank() ? "column " + (named.size() + 1) : column.strip();
             if (!seen.add(name)) {
-                throw new LegacyFormatException("two columns are called \"" + name + "\"; rename one");
+                throw new SheetFormatException("two columns are called \"" + name + "\"; rename one");
             }
             named.add(name);
         }
         return List.copyOf(named);
     }
 
-    private static LegacyRow fitted(LegacyRow row, int width) {
+    private static SheetRow fitted(SheetRow row, int width) {
         List<String> cells = new ArrayList<>(row.cells());
         while (cells.size() < width) {
             cells.add("");
@@ -52,13 +52,13 @@ public record LegacyTable(List<String> columns, List<LegacyRow> rows) {
             cells.removeLast();
         }
         if (cells.size() > width) {
-            throw new LegacyFormatException("row " + row.number() + " has " + cells.size() + " cells, but the header "
+            throw new SheetFormatException("row " + row.number() + " has " + cells.size() + " cells, but the header "
                     + width + ": is a quote missing?");
         }
         if (cells.stream().anyMatch(cell -> cell.length() > MAX_CELL)) {
-            throw new LegacyFormatException(
+            throw new SheetFormatException(
                     "row " + row.number() + " has a cell of more than " + MAX_CELL + " characters");
         }
-        return new LegacyRow(row.number(), cells);
+        return new SheetRow(row.number(), cells, row.faults());
     }
 }

@@ -1,4 +1,4 @@
-package dev.lendersync.staff.legacy;
+package dev.lendersync.staff.sheets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,33 +14,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LegacyCsvTest {
+class CsvFileTest {
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t"})
     void recognisesTheSeparatorTheByteOrderMarkAndTheLineEnds(String separator) throws IOException {
-        List<LegacyTable> tables = List.of(
+        List<Sheet> tables = List.of(
                 read("name,lender\n\"a\",\"é, b; c\td\"\n", separator),
                 read("\uFEFFname,lender\r\n\"a\",\"é, b; c\td\"\r\n", separator),
                 read("\"name\",\"lender\"\n\"a\",\"é, b; c\td\"", separator));
         assertThat(tables)
-                .containsOnly(new LegacyTable(
-                        List.of("name", "lender"), List.of(new LegacyRow(2, List.of("a", "é, b; c\td")))));
+                .containsOnly(
+                        new Sheet(List.of("name", "lender"), List.of(new SheetRow(2, List.of("a", "é, b; c\td")))));
     }
 
     /// Puts the separator in the place of the commas between quotes.
-    private static LegacyTable read(String text, String separator) throws IOException {
+    private static Sheet read(String text, String separator) throws IOException {
         return read(
                 text.replace("\",\"", "\"" + separator + "\"").replace("name,lender", "name" + separator + "lender"));
     }
 
     @Test
     void rowsAreNumberedAsInASpreadsheet() throws IOException {
-        LegacyTable table = read("a,b\n1,\n\n,,,\n\"x\ny\",2\n3\n");
+        Sheet table = read("a,b\n1,\n\n,,,\n\"x\ny\",2\n3\n");
         assertThat(table.rows())
                 .containsExactly(
-                        new LegacyRow(2, List.of("1", "")),
-                        new LegacyRow(5, List.of("x\ny", "2")),
-                        new LegacyRow(6, List.of("3", "")));
+                        new SheetRow(2, List.of("1", "")),
+                        new SheetRow(5, List.of("x\ny", "2")),
+                        new SheetRow(6, List.of("3", "")));
     }
 
     @Test
@@ -55,14 +55,14 @@ class LegacyCsvTest {
         assertRefused("a,a\n1,2", "two columns are called \"a\"");
         assertRefused("a,b\n1,2,3", "row 2 has 3 cells, but the header 2");
         assertRefused("a,b\n1,\"2\"x", "not CSV");
-        assertRefused("a\n" + "x".repeat(LegacyTable.MAX_CELL + 1), "row 2 has a cell of more than 100000 characters");
-        assertRefused("a,".repeat(LegacyTable.MAX_COLUMNS) + "b\n", "at most 200 columns, had 201");
-        assertRefused("a\n" + "1\n".repeat(LegacyTable.MAX_ROWS + 1), "at most 100000 rows");
-        assertThatThrownBy(() -> LegacyCsv.read(bytes("a\né", StandardCharsets.ISO_8859_1)))
-                .isInstanceOf(LegacyFormatException.class)
+        assertRefused("a\n" + "x".repeat(Sheet.MAX_CELL + 1), "row 2 has a cell of more than 100000 characters");
+        assertRefused("a,".repeat(Sheet.MAX_COLUMNS) + "b\n", "at most 200 columns, had 201");
+        assertRefused("a\n" + "1\n".repeat(Sheet.MAX_ROWS + 1), "at most 100000 rows");
+        assertThatThrownBy(() -> CsvFile.read(bytes("a\né", StandardCharsets.ISO_8859_1)))
+                .isInstanceOf(SheetFormatException.class)
                 .hasMessageContaining("not UTF-8");
-        assertThatThrownBy(() -> LegacyCsv.read(bytes("\uFEFFa\n1", StandardCharsets.UTF_16LE)))
-                .isInstanceOf(LegacyFormatException.class)
+        assertThatThrownBy(() -> CsvFile.read(bytes("\uFEFFa\n1", StandardCharsets.UTF_16LE)))
+                .isInstanceOf(SheetFormatException.class)
                 .hasMessageContaining("not UTF-8");
     }
 
@@ -74,31 +74,31 @@ class LegacyCsvTest {
             @Override
             public int read() {
                 given++;
-                assertThat(given).isLessThanOrEqualTo(LegacyCsv.MAX_BYTES + 1L);
+                assertThat(given).isLessThanOrEqualTo(CsvFile.MAX_BYTES + 1L);
                 return 'a';
             }
 
             @Override
             public int read(byte[] into, int offset, int length) {
                 given += length;
-                assertThat(given).isLessThanOrEqualTo(LegacyCsv.MAX_BYTES + 1L);
+                assertThat(given).isLessThanOrEqualTo(CsvFile.MAX_BYTES + 1L);
                 Arrays.fill(into, offset, offset + length, (byte) 'a');
                 return length;
             }
         };
-        assertThatThrownBy(() -> LegacyCsv.read(endless))
-                .isInstanceOf(LegacyFormatException.class)
+        assertThatThrownBy(() -> CsvFile.read(endless))
+                .isInstanceOf(SheetFormatException.class)
                 .hasMessage("at most 50 MB can be read at once");
     }
 
     private static void assertRefused(String text, String why) {
         assertThatThrownBy(() -> read(text))
-                .isInstanceOf(LegacyFormatException.class)
+                .isInstanceOf(SheetFormatException.class)
                 .hasMessageContaining(why);
     }
 
-    static LegacyTable read(String text) throws IOException {
-        return LegacyCsv.read(bytes(text, StandardCharsets.UTF_8));
+    static Sheet read(String text) throws IOException {
+        return CsvFile.read(bytes(text, StandardCharsets.UTF_8));
     }
 
     private static InputStream bytes(String text, Charset charset) {

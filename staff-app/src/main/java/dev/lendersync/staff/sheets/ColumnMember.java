@@ -1,4 +1,4 @@
-package dev.lendersync.staff.legacy;
+package dev.lendersync.staff.sheets;
 
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// What a column of an older table can hold, with the headers by which it is recognised: likeliest first, whatever
 /// their case, spaces and punctuation. Headers that may mean two things are not listed: `--map` says which.
-public enum LegacyMember {
+public enum ColumnMember {
     LENDER("lender", true, "lender name, lender, lending partner, funder"),
     NAME("name", true, "product name, name, product, loan product"),
     CATEGORY("category", false, "category, product category, product type, loan type, type"),
@@ -71,10 +71,10 @@ public enum LegacyMember {
     /// A status, or whether the product is active.
     STATUS("status", false, "status, product status, active, is active, enabled, is enabled");
 
-    private static final Map<String, LegacyMember> BY_HEADER = new HashMap<>();
+    private static final Map<String, ColumnMember> BY_HEADER = new HashMap<>();
 
     static {
-        for (LegacyMember member : values()) {
+        for (ColumnMember member : values()) {
             member.headers().forEach(header -> BY_HEADER.put(header, member));
         }
     }
@@ -83,7 +83,7 @@ public enum LegacyMember {
     private final boolean single;
     private final String headers;
 
-    LegacyMember(String member, boolean single, String headers) {
+    ColumnMember(String member, boolean single, String headers) {
         this.member = member;
         this.single = single;
         this.headers = headers;
@@ -95,27 +95,27 @@ public enum LegacyMember {
     }
 
     /// Whether only the likeliest column is taken: two texts can't be compared as two amounts can, which must agree.
-    boolean isSingle() {
+    public boolean isSingle() {
         return single;
     }
 
     /// How likely a header means this member: 0 is the likeliest, -1 not at all.
-    int rank(String header) {
+    public int rank(String header) {
         return headers().indexOf(fold(header));
     }
 
-    List<String> headers() {
+    public List<String> headers() {
         return Arrays.stream((headers + "," + member).split(","))
-                .map(LegacyMember::fold)
+                .map(ColumnMember::fold)
                 .toList();
     }
 
     /// The member of this word, exactly.
-    public static Optional<LegacyMember> of(String member) {
+    public static Optional<ColumnMember> of(String member) {
         return Arrays.stream(values()).filter(m -> m.member.equals(member)).findFirst();
     }
 
-    static Optional<LegacyMember> guess(String header) {
+    public static Optional<ColumnMember> guess(String header) {
         return Optional.ofNullable(BY_HEADER.get(fold(header)));
     }
 

@@ -1,0 +1,114 @@
+package dev.lendersync.staff.http;
+
+import dev.lendersync.protocol.Problem;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.FileSystem;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Writes the body of a request to a file as it comes, at the pace of the disk, without blocking an event loop.
+final class UploadHandler implements Handler<RoutingContext> {
+    /// Uploads at once; 503 beyond them.
+    static final int MAX_UPLOADS = 4;
+
+    static final String KEY = "upload";
+    static final String LIMIT = "upload-limit";
+
+    private final Semaphore uploads;
+    private final long limit;
+
+    /// @param uploads shared by all that write files
+    UploadHandler(Semaphore uploads, long limit) {
+        this.uploads = uploads;
+        this.limit = limit;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        context.put(LIMIT, limit);
+        if (declared(request) > limit) {
+            context.fail(413);
+            return;
+        }
+        if (!uploads.tryAcquire()) {
+            context.fail(new ProblemException(
+                    Problem.of(503, "busy", "Too many uploads are running", "Try again in a moment.")));
+            return;
+        }
+        context.addEndHandler(ended -> uploads.release());
+        FileSystem files = context.vertx().fileSystem();
+        request.pause();
+        files.createTempFile("lender-sync-upload-", "")
+                .compose(path -> {
+                    context.addEndHandler(ended -> files.delete(path));
+                    return files.open(path, new OpenOptions().setWrite(true))
+                            .onSuccess(file -> receive(context, Path.of(path), file));
+                })
+                .onFailure(context::fail);
+    }
+
+    private static long declared(HttpServerRequest request) {
+        String header = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return header == null ? 0 : Long.parseLong(header);
+        } catch (NumberFormatException e) {
+            // Vert.x refuses what is no number before a handler sees it.
+            return 0;
+        }
+    }
+
+    private void receive(RoutingContext context, Path path, AsyncFile file) {
+        HttpServerRequest request = context.request();
+        MessageDigest digest = sha256();
+        AtomicLong received = new AtomicLong();
+        request.handler(bytes -> {
+            if (received.addAndGet(bytes.length()) > limit) {
+                request.handler(null).endHandler(null);
+                file.close();
+                context.fail(413);
+                return;
+            }
+            digest.update(bytes.getBytes());
+            write(request, file, bytes);
+        });
+        request.exceptionHandler(broken -> file.close());
+        request.endHandler(end -> file.close()
+                .onSuccess(closed -> {
+                    context.put(
+                            KEY, new Upload(path, received.get(), HexFormat.of().formatHex(digest.digest())));
+                    context.next();
+                })
+                .onFailure(context::fail));
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
+        request.resume();
+    }
+
+    private static void write(HttpServerRequest request, AsyncFile file, Buffer bytes) {
+        file.write(bytes);
+        if (file.writeQueueFull()) {
+            request.pause();
+            file.drainHandler(drained -> request.resume());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
