@@ -32,6 +32,7 @@ import dev.lendersync.staff.delivery.WebhookSecrets;
 import dev.lendersync.staff.history.HistoryRoutes;
 import dev.lendersync.staff.http.ApiServer;
 import dev.lendersync.staff.http.DirectRoute;
+import dev.lendersync.staff.http.Followers;
 import dev.lendersync.staff.http.Idempotency;
 import dev.lendersync.staff.http.LiveRoutes;
 import dev.lendersync.staff.http.Route;
@@ -188,6 +189,8 @@ final class StaffServer implements AutoCloseable {
 
         Authenticator authenticator = new Authenticator(database, clock, nanos);
         LiveTickets tickets = new LiveTickets(nanos, random);
+        Followers followers = new Followers(authenticator);
+        vertx.setPeriodic(Followers.LOOK_EVERY_MILLIS, _ -> followers.look());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new Health(mirror).routes());
         routes.addAll(new LenderRoutes(database, mirror).routes());
@@ -209,7 +212,7 @@ final class StaffServer implements AutoCloseable {
         StaticFiles screens = StaticFiles.read(StaffServer.class.getClassLoader(), "web/staff");
         Idempotency idempotency = new Idempotency(vertx, database, new KeptAnswers(box));
         vertx.setPeriodic(FORGET_EVERY_MILLIS, tick -> background.execute(() -> run("forget", idempotency::forgetOld)));
-        ApiServer api = new ApiServer(vertx, authenticator, tickets, idempotency, routes, direct, screens);
+        ApiServer api = new ApiServer(vertx, authenticator, tickets, followers, idempotency, routes, direct, screens);
         HttpServer http = listen(vertx, loop, api, options);
         return new StaffServer(
                 embedded,

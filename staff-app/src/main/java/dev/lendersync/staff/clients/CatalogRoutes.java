@@ -17,6 +17,7 @@ public final class CatalogRoutes {
                 SyncHeaders.SYNC_PATH,
                 Access.CLIENT,
                 false,
+                false,
                 (request, principal) -> sync.handle(
                         request, signs.pulls(principal, Optional.ofNullable(request.getHeader(SyncHeaders.INSTANCE)))));
     }
@@ -25,6 +26,7 @@ public final class CatalogRoutes {
         return new DirectRoute(
                 SyncHeaders.LIVE_PATH,
                 Access.CLIENT,
+                true,
                 true,
                 (request, principal) ->
                         live.handle(request, new LiveCaller(principal.key(), LiveHandler.instance(request))));
