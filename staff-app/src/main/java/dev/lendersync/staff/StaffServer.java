@@ -32,6 +32,7 @@ import dev.lendersync.staff.delivery.WebhookSecrets;
 import dev.lendersync.staff.history.HistoryRoutes;
 import dev.lendersync.staff.http.ApiServer;
 import dev.lendersync.staff.http.DirectRoute;
+import dev.lendersync.staff.http.Followers;
 import dev.lendersync.staff.http.Idempotency;
 import dev.lendersync.staff.http.LiveRoutes;
 import dev.lendersync.staff.http.Route;
@@ -193,6 +194,8 @@ final class StaffServer implements AutoCloseable {
 
         Authenticator authenticator = new Authenticator(database, clock, nanos);
         LiveTickets tickets = new LiveTickets(nanos, random);
+        Followers followers = new Followers(authenticator);
+        vertx.setPeriodic(Followers.LOOK_EVERY_MILLIS, _ -> followers.look());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new Health(mirror).routes());
         routes.addAll(new LenderRoutes(database, mirror).routes());
@@ -220,7 +223,7 @@ final class StaffServer implements AutoCloseable {
             background.execute(() -> run("forget", idempotency::forgetOld));
             background.execute(() -> run("forget-imports", imports::forgetOld));
         });
-        ApiServer api = new ApiServer(vertx, authenticator, tickets, idempotency, routes, direct, screens);
+        ApiServer api = new ApiServer(vertx, authenticator, tickets, followers, idempotency, routes, direct, screens);
         HttpServer http = listen(vertx, loop, api, options);
         return new StaffServer(
                 embedded,

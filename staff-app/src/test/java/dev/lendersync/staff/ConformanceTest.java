@@ -99,7 +99,7 @@ class ConformanceTest {
                     path(route, sample);
                     precondition(route, sample);
                     query(route, sample);
-                    if (sample.body().isPresent()) {
+                    if (sample.body().filter(JsonNode::isObject).isPresent()) {
                         body(route, sample);
                     }
                     String before = state();
@@ -140,6 +140,9 @@ class ConformanceTest {
     void everyDescribedStatusWasAnsweredAndNoOther() throws IOException {
         Map<String, Set<Integer>> described = Described.statuses();
         described.keySet().retainAll(answered.keySet());
+        // ImportsTest sends 50 MB, and more files than are kept.
+        answered.computeIfAbsent("POST /api/imports", unknown -> new TreeSet<>())
+                .addAll(Set.of(409, 413));
         // Only a node that PostgreSQL left alone for 30 s is not ready; ReadinessTest waits for it.
         answered.computeIfAbsent("GET /readyz", unknown -> new TreeSet<>()).add(503);
         assertThat(answered).isEqualTo(described);
@@ -199,6 +202,9 @@ class ConformanceTest {
         return route.method().equals("GET")
                 && (lists.contains(route.path())
                         || route.path().endsWith("/history")
+                        || route.path().endsWith("/rows")
+                        || route.path().endsWith("/report")
+                        || route.path().endsWith("/export")
                         || route.path().endsWith("/deliveries"));
     }
 
@@ -313,11 +319,11 @@ class ConformanceTest {
     }
 
     private Reply call(Route route, Sample sample, String token) throws Exception {
-        byte[] body = sample.body().map(Json::write).orElse(new byte[0]);
+        byte[] body = sample.bytes();
         // A session comes without other credentials.
         String bearer = sample.headers().containsKey("Cookie") ? "" : token;
         HttpRequest.Builder request = staff.request(route.method(), sample.path(), bearer, body);
-        sample.headers().forEach(request::header);
+        sample.headers().forEach(request::setHeader);
         return noted(route, staff.send(request));
     }
 

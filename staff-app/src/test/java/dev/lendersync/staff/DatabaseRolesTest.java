@@ -3,9 +3,10 @@ package dev.lendersync.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lendersync.postgres.EmbeddedPostgres;
 import dev.lendersync.staff.RunningStaff.Reply;
+import dev.lendersync.staff.database.SecondRole;
 import dev.lendersync.staff.database.TestDatabase;
-import dev.lendersync.staff.database.TestServers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,10 +26,10 @@ class DatabaseRolesTest {
 
     @Test
     void theApplicationCanOnlyAddToTheLogs(@TempDir Path folder) throws Exception {
-        TestDatabase database = TestDatabase.on(TestServers.embedded());
         String quoted = "\"" + ROLE.replace("\"", "\"\"") + "\"";
-        database.run("CREATE ROLE " + quoted + " LOGIN PASSWORD '" + PASSWORD + "'");
-        try (RunningStaff staff = RunningStaff.start(folder, database, ROLE, PASSWORD)) {
+        try (EmbeddedPostgres server = SecondRole.start(folder.resolve("postgres"), quoted, PASSWORD);
+                TestDatabase database = TestDatabase.on(server);
+                RunningStaff staff = RunningStaff.start(folder.resolve("staff"), database, ROLE, PASSWORD)) {
             Reply product = staff.call(
                     "POST",
                     "/api/lender-products",
@@ -64,9 +65,6 @@ class DatabaseRolesTest {
                             .hasMessageMatching("(?s).*(permission denied|must be owner).*");
                 }
             }
-        } finally {
-            database.run("DROP OWNED BY " + quoted, "DROP ROLE " + quoted);
-            database.close();
         }
     }
 }

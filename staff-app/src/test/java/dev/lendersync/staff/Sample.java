@@ -1,6 +1,7 @@
 package dev.lendersync.staff;
 
 import dev.lendersync.protocol.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,18 @@ record Sample(
 
     Sample body(JsonNode json) {
         return new Sample(path, Optional.of(json), headers, ignored, extras);
+    }
+
+    /// A body that is no JSON, kept as JSON text.
+    Sample raw(String text, String type) {
+        return body(Json.MAPPER.getNodeFactory().stringNode(text)).header("Content-Type", type);
+    }
+
+    /// As it is sent.
+    byte[] bytes() {
+        return body.map(json ->
+                        json.isString() ? json.stringValue().getBytes(StandardCharsets.UTF_8) : Json.write(json))
+                .orElse(new byte[0]);
     }
 
     Sample at(String other) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.RunningStaff.Reply;
+import dev.lendersync.staff.clients.Await;
 import dev.lendersync.staff.identity.StaffTokens;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,7 @@ final class Samples {
     private static final String PRODUCTS = "/api/lender-products";
     private static final String CLIENTS = "/api/clients";
     private static final int MANY = 50;
+    private static final String MAPPING = "{\"columns\":{},\"defaults\":{},\"createLenders\":true}";
     private static final String PASSWORD = "a good long password";
     private static final String FULL = """
             {"rateKind":"APR","rateType":"VARIABLE","rateIndex":"CORRA","rateMin":"1.5","rateMax":"2.5",
@@ -49,6 +52,7 @@ final class Samples {
         catalog();
         sessions();
         users();
+        imports();
     }
 
     Set<String> operations() {
@@ -325,6 +329,72 @@ final class Samples {
             return Sample.of("/api/tokens/" + token.text("id"));
         });
         makers.put("GET /api/audit", () -> Sample.of("/api/audit"));
+    }
+
+    private void imports() {
+        String all = "/api/imports";
+        String one = all + "/{id}";
+        makers.put(
+                "POST " + all,
+                () -> upload().or(415, upload().header("Content-Type", "text/plain"))
+                        .or(422, Sample.of(all).raw("\u0000\u0001", "text/csv"))
+                        .or(400, upload().at(all + "?nonsense=1")));
+        makers.put("GET " + one, () -> Sample.of(one(all, uploaded())));
+        makers.put("DELETE " + one, () -> Sample.of(one(all, uploaded())));
+        makers.put("PUT " + one + "/mapping", () -> {
+            Reply committed = committed();
+            return Sample.of(one(all, uploaded()) + "/mapping")
+                    .body(MAPPING)
+                    .or(409, Sample.of(one(all, committed) + "/mapping").body(MAPPING));
+        });
+        makers.put("GET " + one + "/rows", () -> Sample.of(one(all, uploaded()) + "/rows"));
+        makers.put("GET " + one + "/report", () -> Sample.of(one(all, uploaded()) + "/report"));
+        makers.put("POST " + one + "/commit", () -> {
+            Sample again = Sample.of(one(all, committed()) + "/commit").body("{\"position\":\"abc:1\"}");
+            Reply checked = checked();
+            return Sample.of(one(all, checked) + "/commit")
+                    .body("{\"position\":\"" + checked.text("position") + "\"}")
+                    .or(409, again);
+        });
+        makers.put("GET " + PRODUCTS + "/export", () -> Sample.of(PRODUCTS + "/export"));
+    }
+
+    private Sample upload() {
+        String row = name("Bank") + "," + name("Imported") + ",TERM_LOAN,CA,no\n";
+        return Sample.of("/api/imports")
+                .raw("lenderName,name,category,country,requiresReceivables\n" + row, "text/csv");
+    }
+
+    private Reply uploaded() throws Exception {
+        Sample upload = upload();
+        return staff.send(staff.request("POST", upload.path(), RunningStaff.TOKEN, upload.bytes())
+                .setHeader("Content-Type", "text/csv"));
+    }
+
+    private Reply checked() throws Exception {
+        String path = one("/api/imports", uploaded());
+        staff.call("PUT", path + "/mapping", Json.read(MAPPING));
+        return when(path, "CHECKED");
+    }
+
+    private Reply committed() throws Exception {
+        Reply checked = checked();
+        String path = one("/api/imports", checked);
+        staff.call("POST", path + "/commit", Map.of("position", checked.text("position")));
+        return when(path, "COMMITTED");
+    }
+
+    private Reply when(String path, String status) throws Exception {
+        Await.until(() -> read(path).text("status").equals(status), path + " is " + status);
+        return read(path);
+    }
+
+    private Reply read(String path) {
+        try {
+            return staff.call("GET", path);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// With the session of a new user.

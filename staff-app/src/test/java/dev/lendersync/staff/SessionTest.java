@@ -7,8 +7,11 @@ import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.RunningStaff.Reply;
 import dev.lendersync.staff.identity.LoginThrottle;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,7 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,6 +177,54 @@ class SessionTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void whatWasOpenedWithASessionEndsWithIt() throws Exception {
+        Browser browser = Browser.loggedIn(staff);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var events = http.sendAsync(
+                    browser.bare("GET", "/api/staff/events", Map.of())
+                            .timeout(Duration.ofMinutes(1))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofLines());
+            var lines = events.join().body();
+            CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> {
+                try {
+                    lines.forEach(line -> assertThat(line).doesNotContain("error"));
+                } catch (UncheckedIOException e) {
+                    // The connection was cut, which is what is waited for.
+                    assertThat(e.getCause()).isInstanceOf(IOException.class);
+                }
+            });
+            CompletableFuture<Integer> closed = new CompletableFuture<>();
+            http.newWebSocketBuilder()
+                    .subprotocols("lender-products.v1")
+                    .header("Cookie", browser.cookie())
+                    .header("Origin", staff.url())
+                    .buildAsync(liveUrl(), new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+                            closed.complete(status);
+                            return CompletableFuture.completedStage(null);
+                        }
+
+                        @Override
+                        public void onError(WebSocket socket, Throwable error) {
+                            closed.complete(-1);
+                        }
+                    })
+                    .join();
+            assertThat(browser.get(SESSION).status()).isEqualTo(200);
+            assertThat(ended.isDone() || closed.isDone()).isFalse();
+            assertThat(browser.call("DELETE", SESSION, Map.of()).status()).isEqualTo(204);
+            ended.get(30, TimeUnit.SECONDS);
+            closed.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private URI liveUrl() {
+        return URI.create(staff.url().replace("http", "ws") + "/api/lender-products/live");
+    }
+
     /// The status of an attempt to open the live feed.
     private int follow(Browser browser, String origin) {
         try (HttpClient http = HttpClient.newHttpClient()) {
@@ -180,11 +234,7 @@ class SessionTest {
             if (!origin.isEmpty()) {
                 socket.header("Origin", origin);
             }
-            socket.buildAsync(
-                            URI.create(staff.url().replace("http", "ws") + "/api/lender-products/live"),
-                            new java.net.http.WebSocket.Listener() {})
-                    .join()
-                    .abort();
+            socket.buildAsync(liveUrl(), new WebSocket.Listener() {}).join().abort();
             return 101;
         } catch (CompletionException e) {
             return ((WebSocketHandshakeException) requireNonNull(e.getCause()))

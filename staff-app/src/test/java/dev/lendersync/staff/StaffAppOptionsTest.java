@@ -32,7 +32,10 @@ class StaffAppOptionsTest {
                         "STAFF_PORT; default 8080",
                         "DATABASE_URL",
                         "STAFF_DATA_DIR; default .data/staff",
+                        "MIGRATION_DATABASE_URL",
                         "STAFF_ADMIN_TOKEN",
+                        "ADMIN_EMAIL; default admin@localhost",
+                        "ADMIN_PASSWORD",
                         "SECRETS_KEY",
                         "WEBHOOK_ALLOWED_NETWORKS; default none",
                         "CLIENT_API_URL; default none",
@@ -56,6 +59,10 @@ class StaffAppOptionsTest {
             --database-url=postgresql://me:hidden@db/x         | SECRETS_KEY
             --secrets-key=hidden                               | SECRETS_KEY
             --admin-token=hidden                               | STAFF_ADMIN_TOKEN
+            --admin-email=hidden                               | ADMIN_EMAIL
+            --admin-password=hidden                            | ADMIN_PASSWORD
+            --migration-database-url=hidden                    | MIGRATION_DATABASE_URL
+            --migration-database-url=postgresql://o:hidden@d/x | DATABASE_URL
             --webhook-allowed-networks=10.0.0.0                | WEBHOOK_ALLOWED_NETWORKS
             --client-api-url=portal.example.com                | CLIENT_API_URL
             --live-max-per-address=0                           | LIVE_MAX_PER_ADDRESS

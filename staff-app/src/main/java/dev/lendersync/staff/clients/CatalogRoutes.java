@@ -19,6 +19,7 @@ public final class CatalogRoutes {
                 SyncHeaders.SYNC_PATH,
                 Access.CLIENT,
                 false,
+                false,
                 (request, principal) -> sync.handle(
                         request, signs.pulls(principal, Optional.ofNullable(request.getHeader(SyncHeaders.INSTANCE)))));
     }
@@ -27,6 +28,7 @@ public final class CatalogRoutes {
         return new DirectRoute(
                 SyncHeaders.LIVE_PATH,
                 Access.CLIENT,
+                true,
                 true,
                 (request, principal) -> live.handle(
                         request,

@@ -48,7 +48,7 @@ public final class StaffEvents {
     }
 
     public DirectRoute route() {
-        return new DirectRoute(PATH, Access.VIEWER, false, (request, _) -> open(request));
+        return new DirectRoute(PATH, Access.VIEWER, true, false, (request, _) -> open(request));
     }
 
     public void start() {

@@ -26,7 +26,7 @@ final class Grants {
         if (role.equals(user(owner))) {
             return;
         }
-        String quoted = owner.enquoteIdentifier(role, true);
+        String quoted = '"' + role.replace("\"", "\"\"") + '"';
         for (String sql : STATEMENTS) {
             owner.execute(sql.formatted(quoted));
         }

@@ -36,6 +36,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     public static final int MAX_RUNNING = 512;
 
     private final Gate gate;
+    private final Followers followers;
     private final Idempotency idempotency;
     private final Map<String, DirectRoute> direct;
     private final List<Route> routes;
@@ -46,11 +47,13 @@ public final class ApiServer implements Handler<HttpServerRequest> {
             Vertx vertx,
             Authenticator authenticator,
             LiveTickets tickets,
+            Followers followers,
             Idempotency idempotency,
             List<Route> routes,
             List<DirectRoute> direct,
             StaticFiles screens) {
         this.gate = new Gate(authenticator, tickets);
+        this.followers = followers;
         this.idempotency = idempotency;
         this.direct = direct.stream().collect(Collectors.toUnmodifiableMap(DirectRoute::path, route -> route));
         this.routes = routes;
@@ -94,6 +97,9 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         gate.admit(request, route.access(), route.ticket()).onComplete(asked -> {
             request.resume();
             if (asked.succeeded()) {
+                if (route.lasting() && asked.result() instanceof Principal.Staff staff) {
+                    followers.add(request.connection(), staff.means());
+                }
                 route.operation().answer(request, asked.result());
             } else {
                 send(request, refusal(asked.cause()));

@@ -15,9 +15,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +62,15 @@ public final class Authenticator {
     private static final String TOKEN_SEEN =
             "UPDATE staff_token SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $3)";
 
+    private static final String GOOD = """
+            SELECT s.id FROM staff_session s JOIN staff_user u ON u.id = s.user_id
+            WHERE s.id = ANY ($1) AND u.active AND s.expires_at > $2 AND s.last_seen_at > $3
+            UNION ALL
+            SELECT t.id FROM staff_token t LEFT JOIN staff_user u ON u.id = t.user_id
+            WHERE t.id = ANY ($1) AND t.revoked_at IS NULL AND u.active IS NOT FALSE
+              AND (t.expires_at IS NULL OR t.expires_at > $2)
+            """;
+
     private record Known(Optional<Principal> principal, Instant endsAt, Asked asked) {}
 
     /// By both clocks: one stands still while the machine sleeps, the other may be set.
@@ -97,6 +108,15 @@ public final class Authenticator {
     /// Whose session this is, alike.
     public Future<Optional<Principal>> session(SessionToken token) {
         return principal(SESSION, token.hash());
+    }
+
+    /// Which of these sessions and tokens are good still. To ask is not to use them.
+    public Future<Set<UUID>> good(Set<UUID> ids) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        return database.pool()
+                .preparedQuery(GOOD)
+                .execute(Tuple.of(ids.toArray(UUID[]::new), now, now.minus(StaffSessions.IDLE)))
+                .map(rows -> rows.stream().map(row -> row.getUUID("id")).collect(Collectors.toSet()));
     }
 
     private Future<Optional<Principal>> principal(String sql, byte[] hash) {

@@ -13,6 +13,7 @@ import dev.lendersync.staff.http.Request;
 import dev.lendersync.staff.http.Response;
 import dev.lendersync.staff.http.Route;
 import dev.lendersync.staff.http.Upload;
+import dev.lendersync.staff.products.BodyReader;
 import dev.lendersync.staff.products.Reading;
 import dev.lendersync.staff.sheets.CsvFile;
 import dev.lendersync.staff.sheets.Sheet;
@@ -29,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `/api/imports`: upload, mapping with dry run, outcomes, commit, report.
 public final class ImportRoutes {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final int MAX_POSITION = 120;
     private static final int MAX_FILENAME = 200;
 
     private final Database database;
@@ -125,8 +127,7 @@ public final class ImportRoutes {
     }
 
     private Response commit(Request request) {
-        JsonNode asked = request.json().path("position");
-        Position position = position(asked);
+        Position position = position(request.json());
         ObjectNode found = found(request);
         String status = found.path("status").stringValue();
         if (!status.equals("CHECKED")) {
@@ -171,9 +172,15 @@ public final class ImportRoutes {
                 > 0;
     }
 
-    private static Position position(JsonNode text) {
+    private static Position position(JsonNode json) {
+        BodyReader body = BodyReader.of(json);
+        String text = body.required("position", body.text("position", MAX_POSITION));
+        body.refuseUnknown("a commit", Set.of());
+        if (text == null || !body.errors().isEmpty()) {
+            throw ProblemException.invalid(body.errors());
+        }
         try {
-            return Position.parse(text.isString() ? text.stringValue() : "");
+            return Position.parse(text);
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid("/position", "must be the position of the dry run");
         }
