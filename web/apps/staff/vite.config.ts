@@ -7,5 +7,6 @@ const STAFF_APP = process.env.STAFF_APP ?? "http://127.0.0.1:8080";
 export default defineConfig({
   plugins: [react()],
   build: { target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0, manifest: true },
-  server: { proxy: { "/api": STAFF_APP } },
+  // The Staff App takes writes from its own pages only, so the development server says that it is one.
+  server: { proxy: { "/api": { target: STAFF_APP, changeOrigin: true, headers: { Origin: STAFF_APP } } } },
 });

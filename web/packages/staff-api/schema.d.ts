@@ -89,7 +89,8 @@ export interface paths {
         };
         /**
          * All lender products; on a Client App, those for an applicant
-         * @description **Staff App** (staff token): one page of all products, drafts and archived ones too; takes `page` and `pageSize`.
+         * @description **Staff App** (staff token): one page of all products, drafts and archived ones too; takes `search`, `lenderId`,
+         *     `category`, `country`, `status`, `sort`, `page` and `pageSize`. Filters may be repeated: any of their values fits.
          *
          *     **Client App** (public): the published products that are for an applicant, or may be, by the rules that the npm
          *     package has too (`lender-products/rules`); takes the other parameters. A parameter without a value is not stated,
@@ -194,6 +195,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lender-products/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a create or an edit would be told, while it is being typed
+         * @description Changes nothing. The body may be incomplete; the rest is checked as far as it goes.
+         */
+        post: operations["checkProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lender-products/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish, archive, restore, or change one member of up to 500 products
+         * @description One transaction and one catalog version. Each product is checked as by a single edit. When any is refused, none is changed and all that are refused are named in `rows` (problem `bulk-refused`).
+         */
+        post: operations["bulkEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lender-products/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a product like this one
+         * @description The body states the members that differ, at least one of lender, name, country, category and amounts. A draft unless stated. Of another country, excluded regions and rate index are dropped unless stated.
+         */
+        post: operations["duplicateProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lender-products/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What became of a product, newest first
+         * @description That of a deleted product goes on. One that never was has none.
+         */
+        get: operations["productHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lender-products/{id}/history/{entry}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                entry: components["parameters"]["Entry"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a product what it was after this change
+         * @description An edit like any other, checked by today's rules and itself in the history. A deleted product stays so.
+         */
+        post: operations["restoreState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lenders": {
         parameters: {
             query?: never;
@@ -271,6 +379,240 @@ export interface paths {
         put?: never;
         /** Bring the products of an archived lender back */
         post: operations["restoreLender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lenders/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a lender's name is taken, or close to others
+         * @description Changes nothing.
+         */
+        post: operations["checkLender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lenders/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What became of a lender, newest first */
+        get: operations["lenderHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file of products
+         * @description The body is the file itself: CSV (UTF-8, with comma, semicolon or tab) or XLSX, at most 50 MB. The columns are guessed from their headings. Nothing is imported by this; imports are forgotten after a day.
+         */
+        post: operations["uploadImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** How far an import is, and what it would do */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        /** Stop what runs of an import, or forget it */
+        delete: operations["cancelImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which column is which member, and start the dry run */
+        put: operations["mapImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What the dry run found of each row */
+        get: operations["listImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import what the dry run showed, all of it or nothing
+         * @description `409` `catalog-moved` when the catalog is not at the dry run's position any more; a new dry run has begun then. `409` `has-problems` while a row has one.
+         */
+        post: operations["commitImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Every row and what became of it, as CSV */
+        get: operations["importReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lender-products/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The products of a list as a file that imports again as unchanged
+         * @description Takes the list's filters. What a spreadsheet would take for a formula is neutralised with an apostrophe.
+         */
+        get: operations["exportProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of lenders and products, newest first */
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: components["parameters"]["Entry"];
+            };
+            cookie?: never;
+        };
+        /** One change, with the whole state before and after it */
+        get: operations["readChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reference-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The code lists with their labels
+         * @description For staff and clients; public on a Client App, which leaves out the words that imports take for a code (`aliases`).
+         */
+        get: operations["referenceData"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -471,6 +813,219 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose session this is
+         * @description `401` for callers with a token, too: they have none.
+         */
+        get: operations["readSession"];
+        put?: never;
+        /**
+         * Log in with e-mail and password
+         * @description `401` says the same whatever is wrong. After 10 failures in 15 minutes for an account from one address, or 300 from one address, `429` with `Retry-After`. A request of another page (`Origin`) is `403`.
+         */
+        post: operations["logIn"];
+        /** Log out */
+        delete: operations["logOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change one's password */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own sessions */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one's own sessions */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/welcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose a password by a one-time link, and log in */
+        post: operations["acceptInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All users */
+        get: operations["listUsers"];
+        put?: never;
+        /** Add a user */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One user */
+        get: operations["readUser"];
+        /**
+         * Change name, role or whether the user may log in
+         * @description One who is not active any more is logged out, and his tokens are refused, within a second. The last admin who can log in stays one: `409`.
+         */
+        put: operations["editUser"];
+        post?: never;
+        /** Remove a user for good, with his sessions and tokens */
+        delete: operations["removeUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get a new one-time link for a user */
+        post: operations["inviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own API tokens */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Make an API token
+         * @description It may do what its role and its owner's role both allow. A user's token can't make tokens.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API token; others' for admins */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/lender-products/update": {
         parameters: {
             query?: never;
@@ -566,6 +1121,200 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description Each may do all that those before it may.
+         * @enum {unknown}
+         */
+        Role: "viewer" | "editor" | "admin";
+        Login: {
+            email: string;
+            password: string;
+        };
+        Password: string;
+        PasswordChange: {
+            current: string;
+            next: components["schemas"]["Password"];
+        };
+        Welcome: {
+            /** @description What is behind `#` in the link. */
+            token: string;
+            password: components["schemas"]["Password"];
+        };
+        Session: {
+            user: {
+                /** Format: uuid */
+                id: string;
+                email: string;
+                name: string;
+                role: components["schemas"]["Role"];
+            };
+            csrfToken: string;
+            /**
+             * Format: date-time
+             * @description Sooner when it is not used for 12 hours.
+             */
+            expiresAt: string;
+        };
+        SessionEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastSeenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            address: string;
+            userAgent: string;
+            /** @description The one of this request. */
+            current: boolean;
+        };
+        UserInput: {
+            email: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            password?: components["schemas"]["Password"];
+        };
+        /** @description Members that only the server writes are ignored. */
+        UserEdit: {
+            name: string;
+            role: components["schemas"]["Role"];
+            active: boolean;
+        };
+        User: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            active: boolean;
+            hasPassword: boolean;
+            /** Format: date-time */
+            inviteExpiresAt: string | null;
+            /** Format: date-time */
+            lastSeenAt: string | null;
+            revision: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+            /**
+             * @description Good once
+             * @example /welcome#lsi_…
+             */
+            inviteLink?: string;
+        };
+        TokenInput: {
+            name: string;
+            role: components["schemas"]["Role"];
+            /** @description Without it, it does not expire. */
+            expiresInDays?: number;
+        };
+        Token: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            /** @description The 4 characters after `lst_`, to recognise it by; empty for old ones. */
+            prefix: string;
+            /** @description The e-mail address of the user; null for the operator's. */
+            owner: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastUsedAt: string | null;
+            /** @example lst_… */
+            token?: string;
+        };
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @example staff:ada@example.com */
+            actor: string;
+            /** @description Empty for the server itself. */
+            address: string;
+            /** @enum {unknown} */
+            action: "admin-granted" | "login" | "login-failed" | "logout" | "session-ended" | "password-changed" | "invite-accepted" | "user-created" | "user-edited" | "user-removed" | "user-invited" | "token-created" | "token-revoked" | "client-registered" | "client-edited" | "client-paused" | "client-resumed" | "client-removed" | "api-key-rotated" | "webhook-secret-rotated" | "delivery-resent" | "push" | "import-committed";
+            /** @example user:0198c0de-0000-7000-8000-000000000000 */
+            subject: string;
+            detail: Record<string, never>;
+        };
+        /** @description One for each lender or product that a transaction changed, whoever wrote. */
+        Change: {
+            id: number;
+            /** @enum {unknown} */
+            subject: "lender" | "lender_product";
+            /** Format: uuid */
+            subjectId: string;
+            name: string;
+            /** @enum {unknown} */
+            operation: "INSERT" | "UPDATE" | "DELETE";
+            /** Format: date-time */
+            at: string;
+            /** @description Who did it; for plain SQL the database user. */
+            actor: string;
+            databaseUser: string;
+            /** @enum {unknown} */
+            source: "screen" | "api" | "import" | "sql";
+            /** @description The catalog version that it made; null when clients saw nothing of it. */
+            version: number | null;
+            changes: {
+                /** @example /rateMin */
+                field: string;
+                from: unknown;
+                to: unknown;
+            }[];
+        };
+        FieldError: {
+            /** @example /amountMin */
+            pointer: string;
+            detail: string;
+        };
+        CloseProduct: {
+            product: components["schemas"]["StaffProduct"];
+            /** @example amounts overlap from 10000.00 to 50000.00 */
+            why: string;
+        };
+        ListedLender: components["schemas"]["StaffLender"] & {
+            /** @description How many there are of each status. */
+            products: {
+                DRAFT?: number;
+                PUBLISHED?: number;
+                ARCHIVED?: number;
+            };
+        };
+        Code: {
+            code: string;
+            label: string;
+            /** @description Staff App only. */
+            aliases?: string[];
+            /** @description Of a country. */
+            currency?: string;
+            /**
+             * @description Of a region or a rate index.
+             * @enum {unknown}
+             */
+            country?: "CA" | "US";
+            /** @description Of a rate kind; decimal. */
+            min?: string;
+            /** @description Of a rate kind; decimal. */
+            max?: string;
+        };
+        ReferenceData: {
+            [key: string]: components["schemas"]["Code"][];
+        };
         /** @example 6ab31a2f37d02e2c:124 */
         Position: string;
         Digest: string;
@@ -833,6 +1582,44 @@ export interface components {
             nextAttemptAt?: string | null;
             supersededBy?: components["schemas"]["Position"] | null;
         };
+        Import: {
+            /** Format: uuid */
+            id: string;
+            filename: string;
+            /** @enum {unknown} */
+            format: "csv" | "xlsx";
+            /** Format: date-time */
+            createdAt?: string;
+            createdBy?: string;
+            /** @enum {unknown} */
+            status: "READY" | "CHECKING" | "CHECKED" | "COMMITTING" | "COMMITTED" | "CANCELLED" | "FAILED";
+            /** @description How many the file has. */
+            rows: number;
+            columns: {
+                index: number;
+                header: string;
+                samples: string[];
+                /** @description What it is mapped to. */
+                member: string | null;
+            }[];
+            mapping: Record<string, never>;
+            defaults: {
+                [key: string]: string;
+            };
+            progress: {
+                done?: number;
+                total?: number;
+            };
+            /** @description Rows by what the dry run found of them. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Lenders that are added with it. */
+            newLenders?: string[];
+            /** @description Of the dry run */
+            position: components["schemas"]["Position"] | null;
+            problems: Record<string, never>[];
+        };
         PageOfItems: {
             total: number;
             page: number;
@@ -888,15 +1675,39 @@ export interface components {
                 "application/json": components["schemas"]["StaffLender"];
             };
         };
+        /** @description One page, newest first. */
+        History: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["PageOfItems"] & {
+                    items?: components["schemas"]["Change"][];
+                };
+            };
+        };
     };
     parameters: {
         Id: string;
         Page: number;
+        /** @description At most 8 words that must each occur: in names and the labels of codes as names are compared (letters and digits), in longer texts as they are written; case never counts. */
+        Search: string;
+        /** @description Exactly, e.g. `staff:Ana`. */
+        Actor: string;
+        Source: ("screen" | "api" | "import" | "sql")[];
+        Operation: ("INSERT" | "UPDATE" | "DELETE")[];
+        /** @description At or after. */
+        From: string;
+        /** @description Before. */
+        To: string;
+        Entry: number;
         PageSize: number;
         /** @description The ETag that was read. */
         IfMatch: string;
         /** @description The ETag that was read. */
         IfMatchRequired: string;
+        /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+        IdempotencyKey: string;
         /** @description Which running process of the client asks. A pull ignores another form, a report is refused with 400. */
         Instance: components["schemas"]["Instance"];
     };
@@ -973,6 +1784,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Which running process of the client asks. A pull ignores another form, a report is refused with 400. */
                 "Lender-Sync-Instance"?: components["parameters"]["Instance"];
             };
@@ -994,6 +1807,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -1034,7 +1848,10 @@ export interface operations {
     ticket: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1052,12 +1869,21 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
         };
     };
     listProducts: {
         parameters: {
             query?: {
+                /** @description At most 8 words that must each occur: in names and the labels of codes as names are compared (letters and digits), in longer texts as they are written; case never counts. */
+                search?: components["parameters"]["Search"];
+                lenderId?: string[];
+                status?: ("DRAFT" | "PUBLISHED" | "ARCHIVED")[];
+                /** @description With `-` before it, the greatest first. What is not stated comes last; ties by name, then id. */
+                sort?: "name" | "lenderName" | "category" | "country" | "status" | "amountMin" | "amountMax" | "rateMin" | "updatedAt" | "-name" | "-lenderName" | "-category" | "-country" | "-status" | "-amountMin" | "-amountMax" | "-rateMin" | "-updatedAt";
                 page?: components["parameters"]["Page"];
                 pageSize?: components["parameters"]["PageSize"];
                 country?: "CA" | "US";
@@ -1080,7 +1906,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Ordered by name. */
+            /** @description In the order that was asked for; on a Client App by name. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1100,7 +1926,10 @@ export interface operations {
     createProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1132,6 +1961,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     editProduct: {
@@ -1195,6 +2025,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The ETag that was read. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -1212,6 +2044,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -1219,6 +2052,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The ETag that was read. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -1234,8 +2069,8 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -1243,6 +2078,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The ETag that was read. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -1260,12 +2097,235 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    checkProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductInput"];
+            };
+        };
+        responses: {
+            /** @description What is wrong, what is the same, and what is merely close. At most 10 each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        errors: components["schemas"]["FieldError"][];
+                        conflictsWith: components["schemas"]["StaffProduct"] | null;
+                        similar: components["schemas"]["CloseProduct"][];
+                        overlaps: components["schemas"]["CloseProduct"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    bulkEdit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "set",
+                 *       "products": [
+                 *         {
+                 *           "id": "01890000-0000-7000-8000-000000000001",
+                 *           "revision": 3
+                 *         }
+                 *       ],
+                 *       "set": {
+                 *         "rateMin": "7.49"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {unknown} */
+                    action: "publish" | "archive" | "restore" | "set";
+                    products: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description The one that was read; refused when it is gone. */
+                        revision?: number;
+                    }[];
+                    /** @description With `set` only. One member of a product, and the value that all take. */
+                    set?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        position: components["schemas"]["Position"];
+                        changed: number;
+                        /** @description Those that were so already. */
+                        unchanged: number;
+                        /** @description The products as they are now, in the order of the request. */
+                        items: components["schemas"]["StaffProduct"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            /** @description Nothing was changed. See problems.md. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        rows?: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string | null;
+                            detail: string;
+                            errors?: components["schemas"]["FieldError"][];
+                            conflictsWith?: components["schemas"]["StaffProduct"];
+                            current?: components["schemas"]["StaffProduct"];
+                        }[];
+                    };
+                };
+            };
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    duplicateProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amountMin": "50000.00",
+                 *       "amountMax": "100000.00"
+                 *     }
+                 */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            201: components["responses"]["Product"];
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    productHistory: {
+        parameters: {
+            query?: {
+                /** @description Exactly, e.g. `staff:Ana`. */
+                actor?: components["parameters"]["Actor"];
+                source?: components["parameters"]["Source"];
+                operation?: components["parameters"]["Operation"];
+                /** @description At or after. */
+                from?: components["parameters"]["From"];
+                /** @description Before. */
+                to?: components["parameters"]["To"];
+                page?: components["parameters"]["Page"];
+                pageSize?: components["parameters"]["PageSize"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["History"];
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    restoreState: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                entry: components["parameters"]["Entry"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Product"];
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
     listLenders: {
         parameters: {
             query?: {
+                /** @description At most 8 words that must each occur: in names and the labels of codes as names are compared (letters and digits), in longer texts as they are written; case never counts. */
+                search?: components["parameters"]["Search"];
+                status?: ("ACTIVE" | "ARCHIVED")[];
+                sort?: "name" | "status" | "updatedAt" | "products" | "-name" | "-status" | "-updatedAt" | "-products";
                 page?: components["parameters"]["Page"];
                 pageSize?: components["parameters"]["PageSize"];
             };
@@ -1275,26 +2335,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page, ordered by name. */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfItems"] & {
-                        items?: components["schemas"]["StaffLender"][];
+                        items?: components["schemas"]["ListedLender"][];
                     };
                 };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     createLender: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1326,6 +2390,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     editLender: {
@@ -1390,6 +2455,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The ETag that was read. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -1406,6 +2473,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -1413,6 +2481,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The ETag that was read. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -1429,7 +2499,446 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    checkLender: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * Format: uuid
+                     * @description The lender that is being edited.
+                     */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What is wrong, who has the name, and whose name is close; at most 10. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        errors: components["schemas"]["FieldError"][];
+                        conflictsWith: components["schemas"]["StaffLender"] | null;
+                        similar: {
+                            lender?: components["schemas"]["StaffLender"];
+                            why?: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    lenderHistory: {
+        parameters: {
+            query?: {
+                /** @description Exactly, e.g. `staff:Ana`. */
+                actor?: components["parameters"]["Actor"];
+                source?: components["parameters"]["Source"];
+                operation?: components["parameters"]["Operation"];
+                /** @description At or after. */
+                from?: components["parameters"]["From"];
+                /** @description Before. */
+                to?: components["parameters"]["To"];
+                page?: components["parameters"]["Page"];
+                pageSize?: components["parameters"]["PageSize"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["History"];
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    uploadImport: {
+        parameters: {
+            query?: {
+                kind?: "products";
+                filename?: string;
+            };
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description Read; the mapping is guessed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A commit that ran was taken back whole, unless it was through. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    mapImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The index of a column, and the member that it holds, such as `amountMin`; null for none. */
+                    columns?: {
+                        [key: string]: string | null;
+                    };
+                    /** @description A member, and the text for rows that state nothing of it. */
+                    defaults?: {
+                        [key: string]: string;
+                    };
+                    /** @description Whether lenders that are not there are added. */
+                    createLenders?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The dry run has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listImportRows: {
+        parameters: {
+            query?: {
+                outcome?: "new" | "changed" | "unchanged" | "conflict" | "invalid";
+                page?: components["parameters"]["Page"];
+                pageSize?: components["parameters"]["PageSize"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, in the order of the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfItems"] & {
+                        items?: Record<string, never>[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    commitImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    position: components["schemas"]["Position"];
+                };
+            };
+        };
+        responses: {
+            /** @description It has begun; `GET` says how far it is. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    importReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportProducts: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                search?: string;
+                lenderId?: string[];
+                category?: string[];
+                country?: ("CA" | "US")[];
+                status?: ("DRAFT" | "PUBLISHED" | "ARCHIVED")[];
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    history: {
+        parameters: {
+            query?: {
+                subject?: ("lender" | "lender_product")[];
+                subjectId?: string[];
+                /** @description Exactly, e.g. `staff:Ana`. */
+                actor?: components["parameters"]["Actor"];
+                source?: components["parameters"]["Source"];
+                operation?: components["parameters"]["Operation"];
+                /** @description At or after. */
+                from?: components["parameters"]["From"];
+                /** @description Before. */
+                to?: components["parameters"]["To"];
+                page?: components["parameters"]["Page"];
+                pageSize?: components["parameters"]["PageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["History"];
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    readChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: components["parameters"]["Entry"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"] & {
+                        /** @description The members as the API names them. */
+                        before: Record<string, never> | null;
+                        after: Record<string, never> | null;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    referenceData: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the lists at hand. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lists. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceData"];
+                };
+            };
+            /** @description They are the same. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
         };
     };
     listClients: {
@@ -1456,12 +2965,16 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     registerClient: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1517,6 +3030,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     editClient: {
@@ -1585,7 +3099,10 @@ export interface operations {
     pauseClient: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: components["parameters"]["Id"];
             };
@@ -1602,16 +3119,21 @@ export interface operations {
                     "application/json": components["schemas"]["Client"];
                 };
             };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
     resumeClient: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: components["parameters"]["Id"];
             };
@@ -1628,16 +3150,21 @@ export interface operations {
                     "application/json": components["schemas"]["Client"];
                 };
             };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
     rotateApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: components["parameters"]["Id"];
             };
@@ -1682,7 +3209,10 @@ export interface operations {
     rotateWebhookSecret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: components["parameters"]["Id"];
             };
@@ -1754,12 +3284,16 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     resendDelivery: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: components["parameters"]["Id"];
                 delivery: string;
@@ -1777,16 +3311,21 @@ export interface operations {
                     "application/json": components["schemas"]["Client"];
                 };
             };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
     pushAll: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1816,8 +3355,10 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -1842,6 +3383,508 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    readSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Login"];
+            };
+        };
+        responses: {
+            /** @description The cookie that the browser comes back with, and what else it needs to know. */
+            200: {
+                headers: {
+                    /** @description `lender_sync_<port>`, over TLS `__Host-lender_sync`. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cookie is worth nothing any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed; all other sessions of the user ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The one used last first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionEntry"][];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    acceptInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Welcome"];
+            };
+        };
+        responses: {
+            /** @description As a login answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                page?: components["parameters"]["Page"];
+                pageSize?: components["parameters"]["PageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, ordered by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfItems"] & {
+                        items?: components["schemas"]["User"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserInput"];
+            };
+        };
+        responses: {
+            /** @description The user; without a password with `inviteLink`, which is shown this once. */
+            201: {
+                headers: {
+                    /** @description The revision in double quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    readUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    /** @description The revision in double quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    editUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserEdit"];
+            };
+        };
+        responses: {
+            /** @description The user as it is now. */
+            200: {
+                headers: {
+                    /** @description The revision in double quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    removeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user, with `inviteLink`; the link before ended. */
+            200: {
+                headers: {
+                    /** @description The revision in double quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description Those of everybody; for admins. */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenInput"];
+            };
+        };
+        responses: {
+            /** @description The token, shown this once as `token`. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused from now on, within a second on other nodes. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string;
+                /** @description Included. */
+                from?: string;
+                /** @description Not included. */
+                to?: string;
+                page?: components["parameters"]["Page"];
+                pageSize?: components["parameters"]["PageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfItems"] & {
+                        items?: components["schemas"]["AuditEntry"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };

@@ -16,7 +16,8 @@ export class ApiProblem extends Error {
   }
 }
 
-const UNREACHABLE = "The Staff App can't be reached. Nothing was changed; what you typed is kept. Try again in a moment.";
+const UNREACHABLE =
+  "The Staff App can't be reached. Nothing was changed; what you typed is kept. Try again in a moment.";
 
 export interface SendOptions {
   body?: unknown;

@@ -10,7 +10,14 @@ export type LenderInput = Schemas["LenderInput"];
 export type Client = Schemas["Client"];
 export type Delivery = Schemas["Delivery"];
 export type FieldError = { pointer: string; detail: string };
-export type Problem = Partial<Schemas["Problem"]> & { errors?: FieldError[]; [member: string]: unknown };
+/** RFC 9457; all members are optional, since what stands between may answer too. */
+export interface Problem {
+  type?: string;
+  title?: string;
+  detail?: string;
+  errors?: FieldError[];
+  [member: string]: unknown;
+}
 
 export interface PageOf<T> {
   items: T[];

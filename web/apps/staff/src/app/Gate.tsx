@@ -47,7 +47,7 @@ export function Gate({ children }: { children: ReactNode }) {
             closeOnEscape={false}
             closeOnClickOutside={false}
             zIndex={500}
-            aria-label="Sign in again"
+            title="Sign in again"
           >
             <LoginForm lostBy={state.session.user.email} />
           </Modal>

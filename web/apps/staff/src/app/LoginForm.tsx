@@ -34,7 +34,7 @@ export function LoginForm({ lostBy }: { lostBy?: string }) {
       <Stack gap="sm">
         <Group gap="xs">
           <img src="/icon.svg" alt="" width={28} height={28} />
-          <Title order={1}>{lostBy ? "Sign in again" : "Lender Sync"}</Title>
+          <Title order={1}>Lender Sync</Title>
         </Group>
         <Text className="quiet" size="sm">
           {lostBy ? "Your session ended. What you typed is still here." : "Sign in to the Staff App."}

@@ -1,6 +1,16 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
-import { IconActivity, IconBuildingBank, IconDeviceDesktop, IconLogout, IconMoon, IconSettings, IconStack2, IconSun, IconUserCircle } from "@tabler/icons-react";
-import { Link, Outlet } from "@tanstack/react-router";
+import {
+  IconActivity,
+  IconBuildingBank,
+  IconDeviceDesktop,
+  IconLogout,
+  IconMoon,
+  IconSettings,
+  IconStack2,
+  IconSun,
+  IconUserCircle,
+} from "@tabler/icons-react";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useStaffEvents } from "../api/events";
 import { send } from "../api/http";
@@ -9,6 +19,7 @@ import { session, useSessionState } from "../api/session";
 import { catalogMoved } from "../products/products";
 import { ConnectionState } from "./ConnectionState";
 import classes from "./Shell.module.css";
+import { Shortcuts } from "./Shortcuts";
 
 const LOOK_MILLIS = 15_000;
 
@@ -26,6 +37,7 @@ export function Shell() {
   const state = useSessionState();
   useStaffEvents(state.kind === "open", catalogMoved, () => void queryClient.invalidateQueries({ queryKey: CLIENTS }));
   useLooks();
+  const isLenders = useRouterState({ select: ({ location }) => location.pathname.startsWith("/lenders") });
   return (
     <div className={classes.shell}>
       <nav className={classes.side} aria-label="Main">
@@ -33,7 +45,7 @@ export function Shell() {
           <img src="/icon.svg" alt="" width={22} height={22} />
           Lender Sync
         </div>
-        <Link to="/lenders/products" className={classes.link} activeProps={{}} activeOptions={{ includeSearch: false }}>
+        <Link to="/lenders/products" className={classes.link} data-status={isLenders ? "active" : undefined}>
           <IconBuildingBank size={17} stroke={1.6} aria-hidden /> Lenders
         </Link>
         <Link to="/clients" className={classes.link} activeOptions={{ includeSearch: false }}>
@@ -51,6 +63,7 @@ export function Shell() {
       </nav>
       <main className={classes.main}>
         <Outlet />
+        <Shortcuts />
       </main>
     </div>
   );

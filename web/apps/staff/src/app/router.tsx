@@ -30,24 +30,24 @@ const imports = createRoute({
   path: "/lenders/import",
   validateSearch: (search: Record<string, unknown>): { id?: string } =>
     typeof search.id === "string" ? { id: search.id } : {},
-  component: lazyRouteComponent(() => import("../imports/ImportPage"), "ImportPage"),
+  component: lazyRouteComponent(() => import("../imports"), "ImportPage"),
 });
 const clients = createRoute({
   getParentRoute: () => root,
   path: "/clients",
   validateSearch: (search: Record<string, unknown>): { open?: string } =>
     typeof search.open === "string" ? { open: search.open } : {},
-  component: lazyRouteComponent(() => import("../clients/ClientsPage"), "ClientsPage"),
+  component: lazyRouteComponent(() => import("../clients"), "ClientsPage"),
 });
 const activity = createRoute({
   getParentRoute: () => root,
   path: "/activity",
-  component: lazyRouteComponent(() => import("../activity/ActivityPage"), "ActivityPage"),
+  component: lazyRouteComponent(() => import("../activity"), "ActivityPage"),
 });
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
-  component: lazyRouteComponent(() => import("../settings/SettingsPage"), "SettingsPage"),
+  component: lazyRouteComponent(() => import("../settings"), "SettingsPage"),
 });
 
 export const router = createRouter({

@@ -77,7 +77,8 @@ const DECIMALS: readonly Field[] = [
   "commissionPercent",
 ];
 
-const typed = (value: string | null | undefined) => (value == null ? "" : value.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""));
+const typed = (value: string | null | undefined) =>
+  value == null ? "" : value.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
 
 export function toValues(product: Product): ProductValues {
   const entries = FIELDS.map((field) => {
@@ -114,7 +115,10 @@ export function toInput(values: ProductValues): ProductInput {
   const entries = FIELDS.map((field) => {
     const value = values[field];
     if (field === "requiredDocuments") {
-      const documents = values.requiredDocuments.map((document) => ({ ...document, amountFrom: decimal(document.amountFrom) }));
+      const documents = values.requiredDocuments.map((document) => ({
+        ...document,
+        amountFrom: decimal(document.amountFrom),
+      }));
       return [field, documents];
     }
     if (typeof value !== "string") return [field, value];
@@ -190,4 +194,12 @@ const LABELS: Partial<Record<Field, string>> = {
 /** A field's name as the screen has it; of a member that the form has not, its own. */
 export function fieldLabel(field: string): string {
   return LABELS[field as Field] ?? field.charAt(0).toUpperCase() + field.slice(1);
+}
+
+/** The server's words with the screen's names: "at least amountMin" is "at least minimum amount". */
+export function inWords(detail: string): string {
+  return detail.replace(/\b[a-z]+[A-Z][A-Za-z]*\b/g, (name) => {
+    const label = LABELS[name as Field];
+    return label ? label.charAt(0).toLowerCase() + label.slice(1) : name;
+  });
 }

@@ -81,7 +81,10 @@ export function catalogMoved(): void {
 }
 
 /** Lenders are renamed without their products' revisions moving, so names come from the lenders. */
-export function withLenderNames(products: readonly Product[], lenders: readonly Lender[] | undefined): readonly Product[] {
+export function withLenderNames(
+  products: readonly Product[],
+  lenders: readonly Lender[] | undefined,
+): readonly Product[] {
   if (!lenders) return products;
   const names = new Map(lenders.map((lender) => [lender.id, lender.name]));
   return products.map((product) => {
@@ -101,14 +104,22 @@ const path = (id: string) => `/api/lender-products/${id}`;
 export const write = {
   create: (body: ProductInput, key: string) =>
     written(send("POST", "/api/lender-products", { body, idempotencyKey: key })),
-  edit: (id: string, revision: number, body: ProductInput) => written(send("PUT", path(id), { body, ifMatch: revision })),
+  edit: (id: string, revision: number, body: ProductInput) =>
+    written(send("PUT", path(id), { body, ifMatch: revision })),
   move: (product: Product, action: "publish" | "archive" | "restore") =>
     written(send("POST", `${path(product.id)}/${action}`, { ifMatch: product.revision })),
   async remove(product: Product) {
     await send("DELETE", path(product.id), { ifMatch: product.revision });
     drop(product.id);
   },
-  async bulk(body: { action: "publish" | "archive" | "restore" | "set"; products: { id: string; revision: number }[]; set?: Record<string, unknown> }, key: string) {
+  async bulk(
+    body: {
+      action: "publish" | "archive" | "restore" | "set";
+      products: { id: string; revision: number }[];
+      set?: Record<string, unknown>;
+    },
+    key: string,
+  ) {
     const answer = await send<{ position: string; changed: number; unchanged: number; items: Product[] }>(
       "POST",
       "/api/lender-products/bulk",

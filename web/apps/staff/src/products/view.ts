@@ -57,7 +57,22 @@ export function readSearch(search: Record<string, unknown>): ProductSearch {
 }
 
 /** Accents and case do not matter in a search. */
-export const fold = (words: string) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+export function fold(words: string): string {
+  const isPlain = /^[ -~\s]*$/.test(words);
+  return (isPlain ? words : words.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase();
+}
+
+// Folding all products at each key that is pressed would be felt.
+const folded = new WeakMap<Product, string>();
+
+function searched(product: Product): string {
+  let all = folded.get(product);
+  if (all === undefined) {
+    all = fold([product.name, product.lenderName, product.description, product.internalNotes].join("\n"));
+    folded.set(product, all);
+  }
+  return all;
+}
 
 const includes = (wanted: string[] | undefined, value: string) => !wanted || wanted.includes(value);
 
@@ -69,54 +84,50 @@ export function matching(products: readonly Product[], view: ProductView, label:
     if (!includes(view.lender, product.lenderId) || !includes(view.category, product.category)) return false;
     if (!includes(view.country, product.country) || !includes(view.status, product.status ?? "")) return false;
     if (words.length === 0) return true;
-    const { name, lenderName, description, internalNotes, category } = product;
-    const all = fold([name, lenderName, label(category), description, internalNotes].join("\n"));
-    return words.every((word) => all.includes(word));
+    const all = searched(product);
+    return words.every((word) => all.includes(word) || fold(label(product.category)).includes(word));
   });
 }
 
-const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-type Order = (a: Product, b: Product) => number;
+/** Compared by code units, which is fast: accents and case folded, numbers as long as the longest. */
+export const sortText = (text: string) => fold(text).replace(/\d+/g, (digits) => digits.padStart(12, "0"));
 
-/** What is not stated comes last, whichever the direction. */
-function byNumber(of: (product: Product) => string | null | undefined, sign: number): Order {
-  return (a, b) => {
-    const [left, right] = [of(a), of(b)];
-    if (left == null || right == null) return left == null ? (right == null ? 0 : 1) : -1;
-    return sign * (Number(left) - Number(right));
-  };
-}
+type SortValue = string | number | null;
 
-function byText(of: (product: Product) => string, sign: number): Order {
-  return (a, b) => sign * collator.compare(of(a), of(b));
-}
-
-function order(view: ProductView, label: (code: string) => string): Order {
-  const sign = view.desc ? -1 : 1;
-  switch (view.sort) {
+function sortValue(product: Product, key: SortKey, label: (code: string) => string): SortValue {
+  switch (key) {
     case "amountMin":
-      return byNumber((product) => product.amountMin, sign);
     case "rateMin":
-      return byNumber((product) => product.rateMin, sign);
+      return product[key] == null ? null : Number(product[key]);
     case "updatedAt":
-      return (a, b) => sign * (a.updatedAt < b.updatedAt ? -1 : a.updatedAt > b.updatedAt ? 1 : 0);
-    case "lenderName":
-      return byText((product) => product.lenderName, sign);
-    case "category":
-      return byText((product) => label(product.category), sign);
     case "country":
-      return byText((product) => product.country, sign);
+      return product[key];
+    case "category":
+      return label(product.category);
     case "status":
-      return byText((product) => product.status ?? "", sign);
+      return product.status ?? "";
     default:
-      return byText((product) => product.name, sign);
+      return sortText(product[key]);
   }
 }
 
-export function sorted(products: readonly Product[], view: ProductView, label: (code: string) => string): Product[] {
-  const wanted = order(view, label);
-  const byName = byText((product) => product.name, 1);
-  return [...products].sort((a, b) => wanted(a, b) || byName(a, b) || (a.id < b.id ? -1 : 1));
+const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What is not stated comes last, whichever the direction; ties go by name, then id. */
+export function sorted(
+  products: readonly Product[],
+  { sort = "name", desc }: ProductView,
+  label: (code: string) => string,
+): Product[] {
+  const sign = desc ? -1 : 1;
+  return products
+    .map((product) => ({ product, value: sortValue(product, sort, label), name: sortText(product.name) }))
+    .sort((a, b) => {
+      const byStated = Number(a.value === null) - Number(b.value === null);
+      const byValue = a.value === null || b.value === null ? byStated : sign * compare(a.value, b.value);
+      return byValue || compare(a.name, b.name) || compare(a.product.id, b.product.id);
+    })
+    .map(({ product }) => product);
 }
 
 /**
@@ -163,7 +174,7 @@ export function listItems(
     groups.set(key, entry);
   }
   return [...groups]
-    .sort(([, a], [, b]) => collator.compare(a.label, b.label))
+    .sort(([, a], [, b]) => compare(sortText(a.label), sortText(b.label)))
     .flatMap(([key, entry]): ListItem[] => {
       const isOpen = !closed.has(key);
       const head: ListItem = { kind: "group", key, label: entry.label, count: entry.products.length, isOpen };

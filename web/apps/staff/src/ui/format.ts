@@ -34,7 +34,7 @@ export function rates(product: Pick<Product, "rateKind" | "rateMin" | "rateMax" 
   if (values === DASH) return DASH;
   if (product.rateKind === "FACTOR") return `${values} factor`;
   const unit = product.rateKind === "MONTHLY_PERCENT" ? " % a month" : " %";
-  return index ? `${index} + ${values}${unit}` : `${values}${unit}`;
+  return index ? `${values}${unit} + ${index}` : `${values}${unit}`;
 }
 
 export function terms(product: Pick<Product, "termMinMonths" | "termMaxMonths">): string {

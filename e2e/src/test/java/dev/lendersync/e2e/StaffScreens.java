@@ -1,0 +1,73 @@
+package dev.lendersync.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The Staff App's screens in a browser, as somebody who is signed in sees them.
+record StaffScreens(Page page, String url) {
+    private static final String PASSWORD = "a long enough pass phrase 41";
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    /// Signs somebody in who has that role.
+    static StaffScreens signedIn(LocalSystem system, BrowserContext profile, String role)
+            throws IOException, InterruptedException {
+        String email = role + PEOPLE.incrementAndGet() + "@example.com";
+        Map<String, String> user = Map.of("email", email, "name", "The " + role, "role", role, "password", PASSWORD);
+        Http.Answer answer = system.call("POST", "/api/users", user);
+        org.assertj.core.api.Assertions.assertThat(answer.status()).isEqualTo(201);
+        Page page = profile.newPage();
+        page.navigate(system.staff().url());
+        StaffScreens screens = new StaffScreens(page, system.staff().url());
+        screens.signIn(email, PASSWORD);
+        return screens;
+    }
+
+    void signIn(String email, String password) {
+        page.getByLabel("E-mail").fill(email);
+        page.locator("input[autocomplete=current-password]").fill(password);
+        button("Sign in").click();
+    }
+
+    void signInAgain() {
+        page.locator("input[autocomplete=current-password]").fill(PASSWORD);
+        button("Sign in").click();
+    }
+
+    void openProduct(String id) {
+        page.navigate(url + "/lenders/products?open=" + id);
+    }
+
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator field(String name) {
+        return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(name));
+    }
+
+    Locator text(String part) {
+        return page.getByText(part).first();
+    }
+
+    /// Chooses in a list of the open form.
+    void choose(String list, String option) {
+        page.getByRole(AriaRole.DIALOG).getByLabel(list).first().click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(option).setExact(true)).click();
+    }
+
+    /// The quiet line after a save.
+    void assertLiveOn(int apps) {
+        assertThat(text("Live on " + apps + " of " + apps + " client apps · ")).isVisible();
+    }
+
+    Locator row(String product) {
+        return page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(product));
+    }
+}

@@ -1,0 +1,45 @@
+import { Tabs } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMay } from "../api/session";
+import { PageHead } from "../ui/PageHead";
+import { AuditLog } from "./AuditLog";
+import { CatalogHistory } from "./CatalogHistory";
+import { type ActivityView, cleared, readView, writeView } from "./filters";
+
+export interface TabProps {
+  view: ActivityView;
+  onView: (view: ActivityView) => void;
+}
+
+/** Who did what: to the catalog, and, for admins, to everything else. */
+export function ActivityPage() {
+  const mayAudit = useMay("admin");
+  const navigate = useNavigate();
+  const asked = readView(useSearch({ strict: false }));
+  const view: ActivityView = mayAudit ? asked : { ...asked, tab: "catalog" };
+  const onView = (next: ActivityView) =>
+    void navigate({ to: "/activity", search: writeView(next) as never, replace: true });
+
+  return (
+    <Tabs
+      className="page"
+      variant="pills"
+      value={view.tab}
+      onChange={(tab) => onView({ ...cleared(view), tab: tab === "audit" ? "audit" : "catalog" })}
+    >
+      <PageHead
+        title="Activity"
+        sections={
+          mayAudit && (
+            <Tabs.List aria-label="Activity">
+              <Tabs.Tab value="catalog">Catalog history</Tabs.Tab>
+              <Tabs.Tab value="audit">Audit log</Tabs.Tab>
+            </Tabs.List>
+          )
+        }
+      />
+      {view.tab === "catalog" && <CatalogHistory view={view} onView={onView} />}
+      {view.tab === "audit" && <AuditLog view={view} onView={onView} />}
+    </Tabs>
+  );
+}

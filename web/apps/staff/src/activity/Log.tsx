@@ -1,0 +1,63 @@
+import { Button, Skeleton, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { moment } from "../ui/format";
+import { ProblemAlert } from "../ui/ProblemAlert";
+import classes from "./activity.module.css";
+import { byDay, timeOf, type useEntries } from "./entries";
+
+interface Entry {
+  id: string | number;
+  at: string;
+}
+
+interface Props<T extends Entry> {
+  label: string;
+  query: ReturnType<typeof useEntries<T>>;
+  /** In words, when there is nothing. */
+  empty: string;
+  children: (entry: T) => ReactNode;
+}
+
+/** Entries by day, the newest first. */
+export function Log<T extends Entry>({ label, query, empty, children }: Props<T>) {
+  const { data } = query;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className="scroll" aria-label={label} aria-busy={query.isPlaceholderData} tabIndex={0}>
+      {query.isError && <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Waiting />}
+      {data?.items.length === 0 && <Text className="quiet">{empty}</Text>}
+      {byDay(data?.items ?? []).map(({ day, items }) => (
+        <section key={day} aria-label={day}>
+          <h2 className={classes.day}>{day}</h2>
+          <ol className={classes.entries}>
+            {items.map((entry) => (
+              <li key={entry.id} className={classes.entry}>
+                <time className="quiet numbers" dateTime={entry.at} title={moment(entry.at)}>
+                  {timeOf(entry.at)}
+                </time>
+                <div className={classes.what}>{children(entry)}</div>
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+      {query.hasNextPage && (
+        <Button variant="default" mt="md" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          Show older
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Waiting() {
+  return (
+    <div role="status" aria-label="Loading">
+      {Array.from({ length: 8 }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+        <Skeleton key={row} height={18} my={12} width={`${70 - (row % 3) * 12}%`} />
+      ))}
+    </div>
+  );
+}

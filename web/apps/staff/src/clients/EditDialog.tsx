@@ -1,0 +1,50 @@
+import { Alert, Modal, Text } from "@mantine/core";
+import { useState } from "react";
+import type { Client } from "../api/types";
+import { tell } from "../ui/tell";
+import { ClientForm } from "./ClientForm";
+import { type ClientValues, write } from "./fleet";
+import { useReturnFocus } from "./useReturnFocus";
+
+export function EditDialog({ client, onClose }: { client: Client; onClose: () => void }) {
+  useReturnFocus();
+  // What was there when the dialog opened: a change by somebody else meanwhile must not slip under it.
+  const [opened] = useState(client);
+  const [overtaking, setOvertaking] = useState<Client | null>(null);
+
+  async function save(values: ClientValues) {
+    const saved = await write.edit(client.id, (overtaking ?? opened).revision, values);
+    tell(`Saved: ${saved.name}`);
+    onClose();
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={`Edit ${opened.name}`} closeOnClickOutside={false} zIndex={300}>
+      <ClientForm
+        draftKey={client.id}
+        initial={{ name: opened.name, baseUrl: opened.baseUrl }}
+        button={overtaking ? "Save mine over it" : "Save"}
+        onProblem={(problem) => {
+          const current = problem.problem.current as Client | undefined;
+          if (problem.status !== 412 || !current) return false;
+          setOvertaking(current);
+          return true;
+        }}
+        onSave={save}
+        onClose={onClose}
+      >
+        {overtaking && (
+          <Alert color="yellow" p="xs" role="alert">
+            <Text fw={600} size="sm">
+              Somebody else changed it meanwhile
+            </Text>
+            It is now “{overtaking.name}” at {overtaking.baseUrl}. Save yours over it, or cancel to keep theirs.
+          </Alert>
+        )}
+        <Text size="xs" className="quiet">
+          Another address is told of the newest catalog at once.
+        </Text>
+      </ClientForm>
+    </Modal>
+  );
+}

@@ -1,0 +1,170 @@
+import { Button, Group, Modal, Paper, Select, Stack, Text, TextInput } from "@mantine/core";
+import { useRef, useState } from "react";
+import { ApiProblem, idempotencyKey } from "../api/http";
+import { useReferenceData } from "../api/queries";
+import type { Product } from "../api/types";
+import { plural } from "../ui/format";
+import { ProblemAlert } from "../ui/ProblemAlert";
+import { tell } from "../ui/tell";
+import { fieldLabel } from "./form";
+import { write } from "./products";
+
+type Change = Parameters<typeof write.bulk>[0];
+const SETTABLE = [
+  "category",
+  "rateType",
+  "minCreditScore",
+  "minMonthsInBusiness",
+  "feesNote",
+  "commissionPercent",
+  "internalNotes",
+];
+
+/** What can be done with all the chosen products at once: all of it, or nothing. */
+export function BulkBar(props: { products: Product[]; onDone: (position: string) => void; onClear: () => void }) {
+  const { products, onDone, onClear } = props;
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [isSetting, setSetting] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const sent = useRef({ text: "", key: "" });
+
+  async function run(action: Change["action"], set?: Record<string, unknown>) {
+    const chosen = products.map(({ id, revision }) => ({ id, revision }));
+    const body: Change = { action, products: chosen, ...(set && { set }) };
+    const text = JSON.stringify(body);
+    // A second press of the same is the same request.
+    if (sent.current.text !== text) sent.current = { text, key: idempotencyKey() };
+    setBusy(true);
+    try {
+      const answer = await write.bulk(body, sent.current.key);
+      tell(
+        `${plural(answer.changed, "product")} changed${answer.unchanged ? `, ${answer.unchanged} were so already` : ""}`,
+      );
+      setSetting(false);
+      onDone(answer.position);
+      onClear();
+    } catch (failure) {
+      if (!(failure instanceof ApiProblem)) throw failure;
+      setProblem(failure);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Paper
+      shadow="md"
+      withBorder
+      p="xs"
+      pos="fixed"
+      bottom={20}
+      left="50%"
+      style={{ transform: "translateX(-50%)", zIndex: 50 }}
+      role="region"
+      aria-label="Chosen products"
+    >
+      <Group gap="xs">
+        <Text size="sm" fw={600} className="numbers">
+          {products.length} chosen
+        </Text>
+        <Button variant="default" loading={isBusy} onClick={() => void run("publish")}>
+          Publish
+        </Button>
+        <Button variant="default" loading={isBusy} onClick={() => void run("archive")}>
+          Archive
+        </Button>
+        <Button variant="default" loading={isBusy} onClick={() => void run("restore")}>
+          Restore
+        </Button>
+        <Button variant="default" onClick={() => setSetting(true)}>
+          Change a field…
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onClear}>
+          Clear
+        </Button>
+      </Group>
+      <Modal
+        opened={isSetting}
+        onClose={() => setSetting(false)}
+        title={`Change one field of ${plural(products.length, "product")}`}
+      >
+        <SetField isBusy={isBusy} onSet={(field, value) => void run("set", { [field]: value })} />
+      </Modal>
+      <Modal opened={problem !== null} onClose={() => setProblem(null)} title="Nothing was changed">
+        {problem && <Refused problem={problem} />}
+      </Modal>
+    </Paper>
+  );
+}
+
+function SetField({ isBusy, onSet }: { isBusy: boolean; onSet: (field: string, value: unknown) => void }) {
+  const codes = useReferenceData();
+  const [field, setField] = useState<string | null>(null);
+  const [value, setValue] = useState("");
+  const lists: Record<string, { code: string; label: string }[] | undefined> = {
+    category: codes?.categories,
+    rateType: codes?.rateTypes,
+  };
+  const isInteger = field === "minCreditScore" || field === "minMonthsInBusiness";
+  const list = field ? lists[field] : undefined;
+  return (
+    <Stack>
+      <Select
+        label="Field"
+        value={field}
+        data={SETTABLE.map((name) => ({ value: name, label: fieldLabel(name) }))}
+        onChange={(next) => {
+          setField(next);
+          setValue("");
+        }}
+      />
+      {list ? (
+        <Select
+          label="New value"
+          value={value || null}
+          data={list.map(({ code, label }) => ({ value: code, label }))}
+          onChange={(next) => setValue(next ?? "")}
+        />
+      ) : (
+        <TextInput
+          label="New value"
+          description="Empty: not stated"
+          value={value}
+          onChange={(event) => setValue(event.currentTarget.value)}
+        />
+      )}
+      <Group justify="flex-end">
+        <Button
+          disabled={!field}
+          loading={isBusy}
+          onClick={() =>
+            field && onSet(field, value === "" ? null : isInteger && /^\d+$/.test(value) ? Number(value) : value)
+          }
+        >
+          Change
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Refused({ problem }: { problem: ApiProblem }) {
+  const rows = (problem.problem.rows ?? []) as { id: string; name: string; detail: string }[];
+  return (
+    <Stack>
+      <ProblemAlert problem={problem} />
+      {rows.length > 0 && (
+        <table className="simple">
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td>{row.name}</td>
+                <td>{row.detail}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Stack>
+  );
+}

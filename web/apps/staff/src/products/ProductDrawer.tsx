@@ -1,0 +1,133 @@
+import { Alert, Drawer, Group, Loader, Tabs, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { get } from "../api/http";
+import type { Product } from "../api/types";
+import { HistoryPanel } from "../history/HistoryPanel";
+import { ProblemAlert } from "../ui/ProblemAlert";
+import { ApplicantPreview } from "./ApplicantPreview";
+import { EMPTY, toValues } from "./form";
+import { ProductActions } from "./ProductActions";
+import { ProductForm } from "./ProductForm";
+import { StatusBadge } from "./StatusBadge";
+
+interface Props {
+  /** An id, `new`, or `copy:<id>`. */
+  open: string;
+  products: readonly Product[];
+  onOpen: (id: string) => void;
+  onSaved: (position: string) => void;
+  onClose: () => void;
+}
+
+export function ProductDrawer(props: Props) {
+  return (
+    <Drawer.Root opened onClose={props.onClose} position="right" size="46rem" closeOnClickOutside={false}>
+      <Drawer.Overlay backgroundOpacity={0.25} />
+      <Drawer.Content aria-label="Lender product">
+        <Inside {...props} />
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+function Inside({ open, products, onOpen, onSaved, onClose }: Props) {
+  const copied = open.startsWith("copy:") ? open.slice("copy:".length) : null;
+  const id = open === "new" ? null : (copied ?? open);
+  const listed = products.find((product) => product.id === id);
+  const read = useQuery({
+    queryKey: ["product", id],
+    queryFn: ({ signal }) => get<Product>(`/api/lender-products/${id}`, signal),
+    enabled: id !== null,
+    ...(listed && { initialData: listed }),
+  });
+  const newest = listed && (!read.data || listed.revision > read.data.revision) ? listed : read.data;
+  const [tab, setTab] = useState<string | null>("edit");
+
+  if (id !== null && !newest) {
+    return (
+      <>
+        <Head title="Lender product" />
+        <Drawer.Body>
+          {read.error ? (
+            <ProblemAlert problem={read.error} onRetry={() => void read.refetch()} />
+          ) : (
+            <Loader size="sm" aria-label="Loading the product" />
+          )}
+        </Drawer.Body>
+      </>
+    );
+  }
+  if (id === null || copied) {
+    const values = newest ? toValues(newest) : EMPTY;
+    return (
+      <>
+        <Head title={copied ? `Duplicate of ${newest?.name}` : "New lender product"} />
+        <Drawer.Body>
+          {copied && (
+            <Alert p="xs" mb="sm" color="blue">
+              Change the lender, name, country, category or an amount: that is what tells two products apart.
+            </Alert>
+          )}
+          <ProductForm
+            draftKey={open}
+            initial={values}
+            product={null}
+            onSaved={(product) => {
+              onSaved(product.position ?? "");
+              onOpen(product.id);
+            }}
+            onClose={onClose}
+          />
+        </Drawer.Body>
+      </>
+    );
+  }
+  if (!newest) return null;
+  return (
+    <>
+      <Head title={newest.name} product={newest} />
+      <Drawer.Body>
+        <Group justify="space-between" mb="sm">
+          <Text className="quiet" size="sm">
+            {newest.lenderName}
+          </Text>
+          <ProductActions product={newest} onOpen={onOpen} onSaved={onSaved} onClose={onClose} />
+        </Group>
+        <Tabs value={tab} onChange={setTab} keepMounted>
+          <Tabs.List mb="sm">
+            <Tabs.Tab value="edit">Product</Tabs.Tab>
+            <Tabs.Tab value="preview">As applicants see it</Tabs.Tab>
+            <Tabs.Tab value="history">History</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="edit">
+            <ProductForm
+              draftKey={open}
+              initial={toValues(newest)}
+              product={newest}
+              onSaved={(product) => onSaved(product.position ?? "")}
+              onClose={onClose}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="preview">{tab === "preview" && <ApplicantPreview product={newest} />}</Tabs.Panel>
+          <Tabs.Panel value="history">
+            {tab === "history" && (
+              <HistoryPanel path={`/api/lender-products/${newest.id}/history`} product={newest} onSaved={onSaved} />
+            )}
+          </Tabs.Panel>
+        </Tabs>
+      </Drawer.Body>
+    </>
+  );
+}
+
+function Head({ title, product }: { title: string; product?: Product }) {
+  return (
+    <Drawer.Header>
+      <Drawer.Title fw={600} style={{ overflowWrap: "anywhere" }}>
+        {title} {product && <StatusBadge status={product.status} />}
+      </Drawer.Title>
+      <Drawer.CloseButton aria-label="Close" />
+    </Drawer.Header>
+  );
+}

@@ -1,0 +1,66 @@
+import { createColumnHelper, rowSelectionFeature, tableFeatures } from "@tanstack/react-table";
+import type { Product } from "../api/types";
+import { ago, amounts, rates, terms } from "../ui/format";
+import { StatusBadge } from "./StatusBadge";
+import type { SortKey } from "./view";
+
+export const features = tableFeatures({ rowSelectionFeature });
+const helper = createColumnHelper<typeof features, Product>();
+
+export interface ColumnLook {
+  sort: SortKey;
+  /** Of the grid's template. */
+  width: string;
+  isNumber?: true;
+  /** Also where there is no room for all. */
+  isNarrow?: true;
+}
+
+export const LOOKS: Record<string, ColumnLook> = {
+  name: { sort: "name", width: "minmax(9rem, 2fr)", isNarrow: true },
+  lenderName: { sort: "lenderName", width: "minmax(8rem, 1.7fr)" },
+  category: { sort: "category", width: "minmax(8rem, 1.3fr)" },
+  country: { sort: "country", width: "4.2rem" },
+  amount: { sort: "amountMin", width: "minmax(9.5rem, 1.2fr)", isNumber: true },
+  rate: { sort: "rateMin", width: "minmax(10rem, 1.6fr)" },
+  term: { sort: "amountMin", width: "6.5rem", isNumber: true },
+  status: { sort: "status", width: "6rem", isNarrow: true },
+  updated: { sort: "updatedAt", width: "6.5rem" },
+};
+
+type Label = (list: "categories" | "rateIndexes", code: string | null | undefined) => string;
+
+export function columns(label: Label, now: number, isNarrow: boolean) {
+  const name = helper.accessor("name", {
+    header: "Name",
+    cell: ({ row: { original } }) => (
+      <>
+        <span data-part="name">{original.name}</span>
+        {isNarrow && (
+          <span data-part="under">
+            {original.lenderName} · {amounts(original)} {original.currency}
+          </span>
+        )}
+      </>
+    ),
+  });
+  const status = helper.accessor("status", {
+    header: "Status",
+    cell: ({ getValue }) => <StatusBadge status={getValue()} />,
+  });
+  if (isNarrow) return helper.columns([name, status]);
+  return helper.columns([
+    name,
+    helper.accessor("lenderName", { header: "Lender" }),
+    helper.accessor("category", { header: "Category", cell: ({ getValue }) => label("categories", getValue()) }),
+    helper.accessor("country", { header: "Country" }),
+    helper.accessor((product) => amounts(product), { id: "amount", header: "Amount" }),
+    helper.accessor((product) => rates(product, label("rateIndexes", product.rateIndex)), {
+      id: "rate",
+      header: "Rate",
+    }),
+    helper.accessor((product) => terms(product), { id: "term", header: "Term" }),
+    status,
+    helper.accessor((product) => ago(product.updatedAt, now), { id: "updated", header: "Updated" }),
+  ]);
+}
