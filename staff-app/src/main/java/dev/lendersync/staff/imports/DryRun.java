@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -78,7 +77,7 @@ final class DryRun {
     }
 
     private void findLenders(List<ReadRow> rows) {
-        lenders.resolve(rows.stream().flatMap(row -> row.lenderName().stream()).collect(Collectors.toSet()));
+        lenders.resolve(rows.stream().flatMap(row -> row.lenderName().stream()).toList());
         for (ReadRow row : rows) {
             row.lenderName().ifPresent(name -> {
                 switch (lenders.find(name)) {
@@ -144,7 +143,7 @@ final class DryRun {
     }
 
     private static void note(ReadRow row, String why) {
-        row.cells().fault(new RowBody.Source(-1, "", "", false), "the row " + why);
+        row.cells().fault(new RowBody.Source(RowBody.NO_COLUMN, "", "", false), "the row " + why);
     }
 
     /// Whether a product that is there gets another natural key, or comes back to its own from the archive.

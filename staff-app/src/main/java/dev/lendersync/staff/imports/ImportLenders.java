@@ -9,8 +9,8 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -23,9 +23,10 @@ final class ImportLenders {
     // PostgreSQL says what the same name is.
     private static final String KEYS = """
             SELECT x.name, k.key, l.id, sync.uuid_v7() AS new_id
-            FROM unnest($1::text[]) AS x (name)
+            FROM unnest($1::text[]) WITH ORDINALITY AS x (name, n)
             CROSS JOIN LATERAL (SELECT sync.name_key(sync.clean_name(x.name)) AS key OFFSET 0) AS k
             LEFT JOIN lenders l ON l.name_key = k.key
+            ORDER BY x.n
             """;
 
     /// What a name means.
@@ -48,7 +49,7 @@ final class ImportLenders {
 
     /// Looks these names up, so that [#find] knows them.
     void resolve(Collection<String> names) {
-        Set<String> unknown = new HashSet<>(names);
+        Set<String> unknown = new LinkedHashSet<>(names);
         unknown.removeAll(byName.keySet());
         if (unknown.isEmpty()) {
             return;

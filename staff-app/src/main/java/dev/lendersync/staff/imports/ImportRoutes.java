@@ -109,7 +109,7 @@ public final class ImportRoutes {
     }
 
     private void startCheck(UUID id, Mapping mapping, String why) {
-        int attempt = RunStore.startCheck(database.pool(), id, mapping.json().toString(), why)
+        int attempt = RunStore.startCheck(database.pool(), id, mapping, why)
                 .orElseThrow(() -> Edits.refused("The import is committed, or about to be."));
         runs.check(id, attempt, mapping);
     }

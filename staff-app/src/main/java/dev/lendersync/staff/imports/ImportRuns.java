@@ -9,7 +9,6 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -127,8 +126,6 @@ final class ImportRuns {
     }
 
     private void checkAgain(UUID id, int attempt, Mapping mapping) {
-        RunStore.end(database.pool(), id, attempt, "CHECKED", MOVED);
-        OptionalInt next = RunStore.startCheck(database.pool(), id, "", MOVED);
-        next.ifPresent(number -> check(id, number, mapping));
+        RunStore.checkAgain(database.pool(), id, attempt, mapping, MOVED).ifPresent(next -> check(id, next, mapping));
     }
 }

@@ -24,10 +24,11 @@ final class RunStore {
             """;
     private static final String START_CHECK = """
             WITH started AS (
-                UPDATE imports SET mapping = coalesce($2::text::jsonb, mapping), status = 'CHECKING', counts = NULL,
+                UPDATE imports SET mapping = $2::text::jsonb, status = 'CHECKING', counts = NULL,
                     attempt = attempt + 1, alive_at = now(), done = 0, total = rows, problems = $3::text::jsonb,
                     new_lenders = '[]', position = NULL
-                WHERE id = $1 AND status NOT IN ('COMMITTING', 'COMMITTED') RETURNING attempt),
+                WHERE id = $1 AND CASE status WHEN 'COMMITTED' THEN false WHEN 'COMMITTING' THEN attempt = $4 ELSE true END
+                RETURNING attempt),
             gone AS (DELETE FROM import_outcomes WHERE import_id = $1 AND EXISTS (SELECT FROM started))
             SELECT attempt FROM started
             """;
@@ -82,6 +83,8 @@ final class RunStore {
         }
     }
 
+    private static final int NO_COMMIT = -1;
+
     private RunStore() {}
 
     static void giveUpDead(SqlClient sql, UUID id) {
@@ -90,10 +93,14 @@ final class RunStore {
 
     /// The number of the new attempt; empty when a commit runs or was done.
     ///
-    /// @param mapping empty to keep the one that there is
     /// @param why said of the import as a whole; empty for nothing
-    static OptionalInt startCheck(SqlClient sql, UUID id, String mapping, String why) {
-        return attempt(query(sql, START_CHECK, Tuple.of(id, mapping.isEmpty() ? null : mapping, problems(why))));
+    static OptionalInt startCheck(SqlClient sql, UUID id, Mapping mapping, String why) {
+        return attempt(query(sql, START_CHECK, Tuple.of(id, mapping.json().toString(), problems(why), NO_COMMIT)));
+    }
+
+    /// As above, in place of a commit that can't be.
+    static OptionalInt checkAgain(SqlClient sql, UUID id, int commit, Mapping mapping, String why) {
+        return attempt(query(sql, START_CHECK, Tuple.of(id, mapping.json().toString(), problems(why), commit)));
     }
 
     /// @param rows how many rows of the file these outcomes end

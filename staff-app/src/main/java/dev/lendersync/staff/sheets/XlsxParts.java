@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /// Looks at every part of an XLSX file, which is a zip, before a reader of spreadsheets sees it: how many there are,
@@ -40,7 +39,8 @@ final class XlsxParts {
                     parts.inflate(part, isXml(entry.getName()));
                 }
             }
-        } catch (ZipException e) {
+        } catch (IOException e) {
+            // Of many kinds, by where the damage is.
             throw new SheetFormatException(
                     "the file is no XLSX workbook, or damaged; save it as \"Excel Workbook (.xlsx)\"", e);
         }
