@@ -1,3 +1,1 @@
-export function ImportPage() {
-  return null;
-}
+export { ImportPage } from "./ImportPage";

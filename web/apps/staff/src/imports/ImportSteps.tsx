@@ -1,0 +1,111 @@
+import { Alert, Button, Group, Progress, Text } from "@mantine/core";
+import { useState } from "react";
+import { tellProblem } from "../ui/tell";
+import classes from "./ImportPage.module.css";
+import { cancel, commit, type Import, inTheWay, isRunning } from "./imports";
+import { MappingForm } from "./MappingForm";
+import { Outcomes } from "./Outcomes";
+
+const WORDS: Record<Import["status"], string> = {
+  READY: "Look at what each column was taken for, then check the rows.",
+  CHECKING: "Checking each row …",
+  CHECKED: "This is what the import would do. Nothing has been changed yet.",
+  COMMITTING: "Importing …",
+  COMMITTED: "Imported. Every client app is told.",
+  CANCELLED: "Cancelled. Nothing was changed.",
+  FAILED: "The import failed. Nothing was changed.",
+};
+
+export function ImportSteps({ found, onAnother }: { found: Import; onAnother: () => void }) {
+  const isOver = found.status === "COMMITTED" || found.status === "CANCELLED";
+  return (
+    <>
+      <Group justify="space-between" mb="sm">
+        <div>
+          <b>{found.filename}</b> <span className="quiet">{found.rows} rows</span>
+          <Text size="sm" role="status">
+            {WORDS[found.status]}
+          </Text>
+        </div>
+        <Actions found={found} onAnother={onAnother} />
+      </Group>
+      {isRunning(found) && (
+        <Progress
+          value={found.progress.total ? (100 * found.progress.done) / found.progress.total : 0}
+          animated
+          aria-label={`${found.progress.done} of ${found.progress.total} rows`}
+          mb="sm"
+        />
+      )}
+      {(found.problems ?? []).map(({ detail }) => (
+        <Alert key={detail} color="yellow" p="xs" mb="sm">
+          {detail}
+        </Alert>
+      ))}
+      {found.newLenders.length > 0 && (
+        <Text size="sm" mb="sm">
+          Lenders that are added: {found.newLenders.join(", ")}
+        </Text>
+      )}
+      {(found.status === "CHECKED" || found.status === "COMMITTED") && <Outcomes found={found} />}
+      {!isOver && !isRunning(found) && (
+        <details open={found.status !== "CHECKED" || inTheWay(found) > 0} className={classes.mapping}>
+          <summary>Columns</summary>
+          <MappingForm key={found.position ?? "first"} found={found} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Actions({ found, onAnother }: { found: Import; onAnother: () => void }) {
+  const [isSending, setSending] = useState(false);
+  const wrong = inTheWay(found);
+  const written = (found.counts?.new ?? 0) + (found.counts?.changed ?? 0);
+
+  async function run(work: () => Promise<void>, failure: string) {
+    setSending(true);
+    try {
+      await work();
+    } catch (problem) {
+      tellProblem(failure, problem);
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return (
+    <Group gap="xs">
+      {found.status === "CHECKED" && (
+        <Button
+          disabled={wrong > 0 || written === 0}
+          loading={isSending}
+          title={wrong > 0 ? `${wrong} rows can't be imported, so none is` : undefined}
+          onClick={() => void run(() => commit(found), "The import was not started")}
+        >
+          {written === 0 ? "Nothing to import" : `Import ${written} ${written === 1 ? "product" : "products"}`}
+        </Button>
+      )}
+      {isRunning(found) && (
+        <Button
+          variant="light"
+          color="red"
+          loading={isSending}
+          onClick={() => void run(() => cancel(found.id), "The import was not cancelled")}
+        >
+          Cancel
+        </Button>
+      )}
+      {(found.status === "CHECKED" || found.status === "COMMITTED") && (
+        <Button component="a" variant="light" href={`/api/imports/${found.id}/report`} download>
+          Report
+        </Button>
+      )}
+      {!isRunning(found) && (
+        <Button variant="subtle" onClick={onAnother}>
+          Another file
+        </Button>
+      )}
+    </Group>
+  );
+}
