@@ -14,6 +14,9 @@ public final class Benchmarks {
             Writes.run(root.resolve("staff-app/src/main/resources/db/migration"));
         }
         Path staffJar = root.resolve("staff-app/target/staff-app.jar");
+        if (all || args[1].equals("import")) {
+            Imports.run(staffJar);
+        }
         if (all || args[1].equals("latency")) {
             Latency.run(staffJar);
         }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -77,7 +78,8 @@ record Imports(RunningStaff staff) {
                     return !List.of("CHECKING", "COMMITTING")
                             .contains(seen.get().path("status").asString());
                 },
-                "the work of the import ends");
+                "the work of the import ends",
+                Duration.ofMinutes(2));
         JsonNode state = seen.get();
         assertThat(statuses).as("%s", state).contains(state.path("status").asString());
         return state;

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /// Looks at every part of an XLSX file, which is a zip, before a reader of spreadsheets sees it: how many there are,
@@ -36,13 +39,21 @@ final class XlsxParts {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
                 try (InputStream part = zip.getInputStream(entry)) {
-                    parts.inflate(part, isXml(entry.getName()));
+                    CheckedInputStream checked = new CheckedInputStream(part, new CRC32());
+                    parts.inflate(checked, isXml(entry.getName()));
+                    requireWhole(checked.getChecksum().getValue(), entry);
                 }
             }
         } catch (IOException e) {
             // Of many kinds, by where the damage is.
             throw new SheetFormatException(
                     "the file is no XLSX workbook, or damaged; save it as \"Excel Workbook (.xlsx)\"", e);
+        }
+    }
+
+    private static void requireWhole(long checksum, ZipEntry entry) throws ZipException {
+        if (entry.getCrc() != checksum) {
+            throw new ZipException("the checksum of " + entry.getName() + " is not right");
         }
     }
 

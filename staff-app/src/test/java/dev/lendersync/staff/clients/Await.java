@@ -11,10 +11,15 @@ public final class Await {
 
     /// @throws AssertionError when it does not hold within 20 s
     public static void until(BooleanSupplier condition, String what) throws InterruptedException {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        until(condition, what, LIMIT);
+    }
+
+    /// @throws AssertionError when it does not hold within the limit
+    public static void until(BooleanSupplier condition, String what, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + what);
+                throw new AssertionError("not within " + limit.toSeconds() + " s: " + what);
             }
             Thread.sleep(5);
         }

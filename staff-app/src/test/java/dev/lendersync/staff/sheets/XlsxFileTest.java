@@ -79,17 +79,27 @@ class XlsxFileTest {
         assertRefused(text, "no XLSX workbook");
         assertRefused(zip(zip -> entry(zip, "a", new byte[1], 1)), "no XLSX workbook");
         assertRefused(part("<workbook>".getBytes(StandardCharsets.UTF_8)), "can't be read");
-        byte[] whole = Files.readAllBytes(workbook(rows -> rows.value(0, 0, "a")));
-        for (int at = 0; at < whole.length; at += 7) {
+    }
+
+    @Test
+    void aDamagedWorkbookIsRefusedOrReadAsItWas() throws IOException {
+        byte[] whole = Files.readAllBytes(workbook(rows -> {
+            rows.value(0, 0, "a");
+            rows.value(1, 0, "text of a cell");
+        }));
+        Sheet read = XlsxFile.read(Files.write(folder.resolve("whole.xlsx"), whole));
+        int refused = 0;
+        for (int at = 0; at < whole.length; at += 5) {
             byte[] damaged = whole.clone();
             damaged[at] ^= 0x55;
             Path file = Files.write(folder.resolve("damaged.xlsx"), damaged);
             try {
-                XlsxFile.read(file);
+                assertThat(XlsxFile.read(file)).isEqualTo(read);
             } catch (SheetFormatException expected) {
-                assertThat(expected).hasMessageContaining("save it");
+                refused++;
             }
         }
+        assertThat(refused).isGreaterThan(whole.length / 10);
     }
 
     private static void assertRefused(Path file, String why) {
