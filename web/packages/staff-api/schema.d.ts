@@ -302,6 +302,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lender-products/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lender products of a list, as a file
+         * @description Takes the filters and the order of the list, and has all pages of it. The file has a column for each member that
+         *     staff write, under its name, and the id; it imports as *unchanged*. Text that begins like a formula has an
+         *     apostrophe before it, which an import takes away again. At most 100,000 products.
+         */
+        get: operations["exportProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file of lender products
+         * @description CSV in UTF-8, cells separated by commas, semicolons or tabs, or the first sheet of an XLSX workbook. The first row
+         *     names the columns; what each is taken for is guessed. At most 50 MiB (XLSX: 200 MB unpacked), 100,000 rows, 200
+         *     columns. Kept for 24 hours; at most 20 imports and 200 MB at once, of which finished ones make room.
+         */
+        post: operations["uploadImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** How far an import is */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel what runs, else forget the import
+         * @description A commit that is cancelled in time has changed nothing; one that is done stays done.
+         */
+        delete: operations["cancelImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what the columns are, and start a dry run
+         * @description A row means the product of its `/id`, else the one with its lender, country, category, name and amounts, else a
+         *     new one. A blank cell is not stated, in a product that is there too; what no column holds stays as it is there. A
+         *     default speaks where the row says nothing. Nothing is ever deleted.
+         */
+        put: operations["mapImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What a dry run found, row by row */
+        get: operations["importRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do what the dry run found
+         * @description All or nothing, in one transaction and one catalog version, and only when the catalog and each product of the file
+         *     are as the dry run saw them. If that turns out while it runs, the import goes back to `CHECKING` by itself and says
+         *     so in `problems`.
+         */
+        post: operations["commitImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What became of each row, as a CSV file */
+        get: operations["importReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lenders": {
         parameters: {
             query?: never;
@@ -416,145 +569,6 @@ export interface paths {
         };
         /** What became of a lender, newest first */
         get: operations["lenderHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Upload a file of products
-         * @description The body is the file itself: CSV (UTF-8, with comma, semicolon or tab) or XLSX, at most 50 MB. The columns are guessed from their headings. Nothing is imported by this; imports are forgotten after a day.
-         */
-        post: operations["uploadImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        /** How far an import is, and what it would do */
-        get: operations["readImport"];
-        put?: never;
-        post?: never;
-        /** Stop what runs of an import, or forget it */
-        delete: operations["cancelImport"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/mapping": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Say which column is which member, and start the dry run */
-        put: operations["mapImport"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        /** What the dry run found of each row */
-        get: operations["listImportRows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/commit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import what the dry run showed, all of it or nothing
-         * @description `409` `catalog-moved` when the catalog is not at the dry run's position any more; a new dry run has begun then. `409` `has-problems` while a row has one.
-         */
-        post: operations["commitImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        /** Every row and what became of it, as CSV */
-        get: operations["importReport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/lender-products/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The products of a list as a file that imports again as unchanged
-         * @description Takes the list's filters. What a spreadsheet would take for a formula is neutralised with an apostrophe.
-         */
-        get: operations["exportProducts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1591,34 +1605,103 @@ export interface components {
             /** Format: date-time */
             createdAt?: string;
             createdBy?: string;
-            /** @enum {unknown} */
-            status: "READY" | "CHECKING" | "CHECKED" | "COMMITTING" | "COMMITTED" | "CANCELLED" | "FAILED";
-            /** @description How many the file has. */
+            /** @description Those that are not blank. */
             rows: number;
             columns: {
-                index: number;
-                header: string;
-                samples: string[];
-                /** @description What it is mapped to. */
-                member: string | null;
+                index?: number;
+                header?: string;
+                samples?: string[];
+                /** @example /amountMin */
+                member?: string | null;
             }[];
-            mapping: Record<string, never>;
+            mapping: components["schemas"]["ImportMapping"];
             defaults: {
                 [key: string]: string;
             };
+            /**
+             * @description CHECKING is a dry run that runs, COMMITTING a commit; look again in a moment.
+             * @enum {unknown}
+             */
+            status: "READY" | "CHECKING" | "CHECKED" | "COMMITTING" | "COMMITTED" | "CANCELLED" | "FAILED";
             progress: {
                 done?: number;
                 total?: number;
             };
-            /** @description Rows by what the dry run found of them. */
+            /**
+             * @description Rows by outcome, once a dry run is through.
+             * @example {
+             *       "new": 480,
+             *       "changed": 15,
+             *       "unchanged": 5,
+             *       "conflict": 0,
+             *       "invalid": 0
+             *     }
+             */
             counts: {
                 [key: string]: number;
-            };
-            /** @description Lenders that are added with it. */
+            } | null;
+            /** @description The one that the dry run saw, to be sent with the commit; after the commit, the one that it made. */
+            position: string | null;
+            /** @description Names of those that the commit would add. */
             newLenders?: string[];
-            /** @description Of the dry run */
-            position: components["schemas"]["Position"] | null;
-            problems: Record<string, never>[];
+            /** @description Of the import as a whole. */
+            problems: {
+                detail?: string;
+            }[];
+        };
+        ImportMapping: {
+            /**
+             * @description By the index of the column: a product's member, `/lenderName`, `/id`, the ranges `/amount`, `/rate` or `/term`,
+             *     or null to leave the column out. A column that is not named is taken for what was guessed last.
+             * @example {
+             *       "0": "/lenderName",
+             *       "1": "/name",
+             *       "2": null
+             *     }
+             */
+            columns?: {
+                [key: string]: string | null;
+            };
+            /**
+             * @description By member, what a row means that says nothing of it, as a cell would have it.
+             * @example {
+             *       "country": "CA"
+             *     }
+             */
+            defaults?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Add lenders that are not there. Else their rows are invalid.
+             * @default false
+             */
+            createLenders: boolean;
+        };
+        ImportRow: {
+            /** @description As a spreadsheet counts; the header is row 1. */
+            row: number;
+            /** @enum {unknown} */
+            outcome: "new" | "changed" | "unchanged" | "conflict" | "invalid";
+            name: string | null;
+            /**
+             * Format: uuid
+             * @description Of a new product only after the commit.
+             */
+            productId: string | null;
+            changes: {
+                /** @example /rateMin */
+                field?: string;
+                from?: unknown;
+                to?: unknown;
+            }[];
+            problems: {
+                /** @description Its header. */
+                column?: string | null;
+                /** @example C12 */
+                cell?: string | null;
+                detail?: string;
+                value?: string | null;
+            }[];
         };
         PageOfItems: {
             total: number;
@@ -1673,6 +1756,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["StaffLender"];
+            };
+        };
+        /** @description The import as it is now. */
+        Import: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Import"];
             };
         };
         /** @description One page, newest first. */
@@ -2319,6 +2411,245 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    exportProducts: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                /** @description At most 8 words that must each occur: in names and the labels of codes as names are compared (letters and digits), in longer texts as they are written; case never counts. */
+                search?: components["parameters"]["Search"];
+                lenderId?: string[];
+                category?: string[];
+                country?: ("CA" | "US")[];
+                status?: ("DRAFT" | "PUBLISHED" | "ARCHIVED")[];
+                /** @description As the list takes it. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. CSV is UTF-8 with a byte order mark. */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    uploadImport: {
+        parameters: {
+            query?: {
+                kind?: "products";
+                filename?: string;
+            };
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description Kept. Nothing was looked up or changed yet. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Import"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    mapImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMapping"];
+            };
+        };
+        responses: {
+            202: components["responses"]["Import"];
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    importRows: {
+        parameters: {
+            query?: {
+                outcome?: "new" | "changed" | "unchanged" | "conflict" | "invalid";
+                page?: components["parameters"]["Page"];
+                pageSize?: components["parameters"]["PageSize"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfItems"] & {
+                        items?: components["schemas"]["ImportRow"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    commitImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    position: components["schemas"]["Position"];
+                };
+            };
+        };
+        responses: {
+            202: components["responses"]["Import"];
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    importReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Row, outcome, name, id, changes and problems. */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listLenders: {
         parameters: {
             query?: {
@@ -2578,274 +2909,6 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    uploadImport: {
-        parameters: {
-            query?: {
-                kind?: "products";
-                filename?: string;
-            };
-            header?: {
-                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/csv": string;
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-            };
-        };
-        responses: {
-            /** @description Read; the mapping is guessed. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    readImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The import. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    cancelImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A commit that ran was taken back whole, unless it was through. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    mapImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description The index of a column, and the member that it holds, such as `amountMin`; null for none. */
-                    columns?: {
-                        [key: string]: string | null;
-                    };
-                    /** @description A member, and the text for rows that state nothing of it. */
-                    defaults?: {
-                        [key: string]: string;
-                    };
-                    /** @description Whether lenders that are not there are added. */
-                    createLenders?: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description The dry run has begun. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    listImportRows: {
-        parameters: {
-            query?: {
-                outcome?: "new" | "changed" | "unchanged" | "conflict" | "invalid";
-                page?: components["parameters"]["Page"];
-                pageSize?: components["parameters"]["PageSize"];
-            };
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page, in the order of the file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfItems"] & {
-                        items?: Record<string, never>[];
-                    };
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    commitImport: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For staff. The request takes effect once, and the same key and body are answered alike for 24 hours, with `Idempotent-Replayed: true`. Another body or path under the same key is `422`; a request whose first one has no answer yet is `409`. A failure is not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    position: components["schemas"]["Position"];
-                };
-            };
-        };
-        responses: {
-            /** @description It has begun; `GET` says how far it is. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    importReport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The report. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    exportProducts: {
-        parameters: {
-            query?: {
-                format?: "csv" | "xlsx";
-                search?: string;
-                lenderId?: string[];
-                category?: string[];
-                country?: ("CA" | "US")[];
-                status?: ("DRAFT" | "PUBLISHED" | "ARCHIVED")[];
-                sort?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };

@@ -6,11 +6,11 @@ import { roleChoices, stateOf } from "../src/settings/users";
 const NOW = Date.parse("2026-11-25T12:00:00Z");
 
 describe("a user", () => {
-  it("is active, invited, too late or deactivated", () => {
+  it("is active, invited, without a valid invitation or deactivated", () => {
     const user = { active: true, hasPassword: false, inviteExpiresAt: "2026-12-01T00:00:00Z" };
     expect(stateOf(user, NOW)).toBe("Invited");
-    expect(stateOf({ ...user, inviteExpiresAt: "2026-11-25T12:00:00Z" }, NOW)).toBe("Invitation expired");
-    expect(stateOf({ ...user, inviteExpiresAt: null }, NOW)).toBe("Invitation expired");
+    expect(stateOf({ ...user, inviteExpiresAt: "2026-11-25T12:00:00Z" }, NOW)).toBe("Needs invitation");
+    expect(stateOf({ ...user, inviteExpiresAt: null }, NOW)).toBe("Needs invitation");
     expect(stateOf({ ...user, hasPassword: true }, NOW)).toBe("Active");
     expect(stateOf({ ...user, hasPassword: true, active: false }, NOW)).toBe("Deactivated");
   });

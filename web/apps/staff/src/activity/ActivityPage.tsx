@@ -1,7 +1,9 @@
+import "../ui/contrast.css";
 import { Tabs } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMay } from "../api/session";
 import { PageHead } from "../ui/PageHead";
+import tabs from "../ui/tabs.module.css";
 import { AuditLog } from "./AuditLog";
 import { CatalogHistory } from "./CatalogHistory";
 import { type ActivityView, cleared, readView, writeView } from "./filters";
@@ -24,6 +26,7 @@ export function ActivityPage() {
     <Tabs
       className="page"
       variant="pills"
+      classNames={{ list: tabs.list ?? "", tab: tabs.tab ?? "" }}
       value={view.tab}
       onChange={(tab) => onView({ ...cleared(view), tab: tab === "audit" ? "audit" : "catalog" })}
     >

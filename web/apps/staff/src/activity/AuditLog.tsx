@@ -2,11 +2,15 @@ import { useFleet } from "../api/queries";
 import { useUsers } from "../settings/users";
 import { actor } from "../ui/format";
 import type { TabProps } from "./ActivityPage";
-import { ACTIONS, type AuditEntry, actionWords, detailWords, subjectName } from "./audit";
+import { ACTIONS, type AuditEntry, actionWords, detailWords, PREPOSITIONS, subjectName } from "./audit";
 import { useEntries } from "./entries";
 import { Choice, FilterBar } from "./FilterBar";
 import { isNarrowed, queryOf } from "./filters";
 import { Log } from "./Log";
+
+const CHOICES = Object.fromEntries(
+  Object.entries(ACTIONS).map(([action, words]) => [action, words.charAt(0).toUpperCase() + words.slice(1)]),
+);
 
 /** Logins, users, tokens, client apps, pushes: what is no edit of the catalog. Nobody can change it. */
 export function AuditLog({ view, onView }: TabProps) {
@@ -22,7 +26,7 @@ export function AuditLog({ view, onView }: TabProps) {
           label="What was done"
           all="Any action"
           value={view.action}
-          choices={ACTIONS}
+          choices={CHOICES}
           onChange={(action) => onView({ ...view, action })}
         />
       </FilterBar>
@@ -52,8 +56,8 @@ function Entry({ entry, subject, onActor }: { entry: AuditEntry; subject: string
       <button type="button" className="plain" onClick={onActor} title="Show only what was done by this one">
         {who}
       </button>{" "}
-      {actionWords(entry.action)} {shown && <b>{shown}</b>}
-      <div className="quiet">{more.filter(Boolean).join(" · ")}</div>
+      {actionWords(entry.action)} {shown && PREPOSITIONS[entry.action]} {shown && <b>{shown}</b>}{" "}
+      <span className="quiet">{more.filter(Boolean).join(" · ")}</span>
     </>
   );
 }

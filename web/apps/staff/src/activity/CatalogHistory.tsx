@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { Changes, type HistoryEntry } from "../history/HistoryPanel";
+import type { HistoryEntry } from "../history/HistoryPanel";
 import { actor, plural } from "../ui/format";
 import type { TabProps } from "./ActivityPage";
 import classes from "./activity.module.css";
+import { ChangedFields } from "./ChangedFields";
 import { useEntries } from "./entries";
 import { Choice, FilterBar } from "./FilterBar";
 import { isNarrowed, queryOf } from "./filters";
@@ -68,12 +69,12 @@ function Change({ entry, onActor }: { entry: HistoryEntry; onActor: () => void }
       {OPERATIONS[entry.operation].toLowerCase()} <Subject entry={entry} />{" "}
       {BY[entry.source] && <span className="quiet">{BY[entry.source]}</span>}
       {isOpen ? (
-        <Changes changes={entry.changes} />
+        <ChangedFields entry={entry} />
       ) : (
         entry.changes.length > 0 && (
           <details className={classes.more}>
             <summary className="quiet">{plural(entry.changes.length, "field")}</summary>
-            <Changes changes={entry.changes} />
+            <ChangedFields entry={entry} />
           </details>
         )
       )}

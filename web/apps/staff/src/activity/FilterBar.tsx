@@ -21,6 +21,8 @@ export function FilterBar({ view, onView, actors, total, children }: Props) {
       <TextInput
         type="date"
         aria-label="From this day"
+        leftSection="From"
+        leftSectionWidth={48}
         value={view.from}
         max={view.to || undefined}
         onChange={(event) => onView({ ...view, from: event.currentTarget.value })}
@@ -28,6 +30,8 @@ export function FilterBar({ view, onView, actors, total, children }: Props) {
       <TextInput
         type="date"
         aria-label="To this day"
+        leftSection="to"
+        leftSectionWidth={34}
         value={view.to}
         min={view.from || undefined}
         onChange={(event) => onView({ ...view, to: event.currentTarget.value })}

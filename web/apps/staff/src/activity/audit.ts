@@ -12,7 +12,7 @@ export const ACTIONS: Record<Action, string> = {
   "session-ended": "ended a session",
   "password-changed": "changed the password",
   "invite-accepted": "accepted an invitation",
-  "admin-granted": "made an admin",
+  "admin-granted": "gave the admin role",
   "user-created": "added a user",
   "user-edited": "changed a user",
   "user-removed": "removed a user",
@@ -30,6 +30,9 @@ export const ACTIONS: Record<Action, string> = {
   push: "pushed updates to all client apps",
   "import-committed": "committed an import",
 };
+
+/** Between what was done and to whom. */
+export const PREPOSITIONS: Partial<Record<Action, string>> = { "login-failed": "as", "admin-granted": "to" };
 
 /** Of an action that is newer than this page, its code. */
 export const actionWords = (action: string): string => ACTIONS[action as Action] ?? action.replaceAll("-", " ");

@@ -24,6 +24,8 @@ export function ClientsPage() {
   const mayRegister = useMay("admin");
   const [isRegistering, setRegistering] = useState(false);
   const clients = fleet.data?.items;
+  // Told from the first failure on, not only when the last try has failed.
+  const problem = fleet.error ?? fleet.failureReason;
   const show = (id?: string) => void navigate({ search: id ? { open: id } : {} });
   const register = () => setRegistering(true);
   useHotkeys(open || isRegistering || !mayRegister ? [] : [["n", register]]);
@@ -43,7 +45,7 @@ export function ClientsPage() {
         )}
       </PageHead>
       <div className="scroll">
-        {fleet.error && <ProblemAlert problem={fleet.error} onRetry={() => void fleet.refetch()} />}
+        {problem && <ProblemAlert problem={problem} onRetry={() => void fleet.refetch()} />}
         {clients?.length === 0 ? (
           <Empty mayRegister={mayRegister} onRegister={register} />
         ) : (

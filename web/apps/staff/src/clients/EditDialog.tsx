@@ -1,13 +1,12 @@
-import { Alert, Modal, Text } from "@mantine/core";
+import { Alert, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Client } from "../api/types";
 import { tell } from "../ui/tell";
 import { ClientForm } from "./ClientForm";
+import { Dialog } from "./Dialog";
 import { type ClientValues, write } from "./fleet";
-import { useReturnFocus } from "./useReturnFocus";
 
 export function EditDialog({ client, onClose }: { client: Client; onClose: () => void }) {
-  useReturnFocus();
   // What was there when the dialog opened: a change by somebody else meanwhile must not slip under it.
   const [opened] = useState(client);
   const [overtaking, setOvertaking] = useState<Client | null>(null);
@@ -19,7 +18,7 @@ export function EditDialog({ client, onClose }: { client: Client; onClose: () =>
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Edit ${opened.name}`} closeOnClickOutside={false} zIndex={300}>
+    <Dialog title={`Edit ${opened.name}`} onClose={onClose}>
       <ClientForm
         draftKey={client.id}
         initial={{ name: opened.name, baseUrl: opened.baseUrl }}
@@ -45,6 +44,6 @@ export function EditDialog({ client, onClose }: { client: Client; onClose: () =>
           Another address is told of the newest catalog at once.
         </Text>
       </ClientForm>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,15 +1,14 @@
-import { Modal, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useRef, useState } from "react";
 import { idempotencyKey } from "../api/http";
 import { ClientForm } from "./ClientForm";
+import { Dialog } from "./Dialog";
 import { type ClientValues, type Registered, write } from "./fleet";
 import { ShownOnce } from "./ShownOnce";
-import { useReturnFocus } from "./useReturnFocus";
 
 const NOTHING: ClientValues = { name: "", baseUrl: "" };
 
 export function RegisterDialog({ onClose, onOpen }: { onClose: () => void; onOpen: (id: string) => void }) {
-  useReturnFocus();
   const [registered, setRegistered] = useState<Registered | null>(null);
   // A second press of the same is the same request: one client, whatever was lost on the way.
   const sent = useRef({ text: "", key: "" });
@@ -34,13 +33,13 @@ export function RegisterDialog({ onClose, onOpen }: { onClose: () => void; onOpe
     );
   }
   return (
-    <Modal opened onClose={onClose} title="Register a client app" closeOnClickOutside={false}>
+    <Dialog title="Register a client app" onClose={onClose}>
       <ClientForm draftKey="new" initial={NOTHING} button="Register" onSave={save} onClose={onClose}>
         <Text size="sm" className="quiet">
           It gets an API key and a webhook secret. A first notice is sent at once; should it fail, the app is registered
           all the same and told again.
         </Text>
       </ClientForm>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { ApiProblem, idempotencyKey } from "../api/http";
 import type { Client } from "../api/types";
 import { moment } from "../ui/format";
 import { ProblemAlert } from "../ui/ProblemAlert";
+import { Dialog } from "./Dialog";
 import { type Credential, type Rotated, write } from "./fleet";
 import { ShownOnce } from "./ShownOnce";
 
@@ -67,7 +68,7 @@ export function RotateDialog({ client, credential, onClose }: Props) {
     );
   }
   return (
-    <Modal opened onClose={onClose} title={`Rotate the ${name} of ${client.name}`} zIndex={300}>
+    <Dialog title={`Rotate the ${name} of ${client.name}`} onClose={onClose}>
       <Stack gap="sm">
         <Text size="sm">{EFFECTS[credential]}</Text>
         {problem && <ProblemAlert problem={problem} />}
@@ -88,11 +89,11 @@ export function RotateDialog({ client, credential, onClose }: Props) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button color={overlap === "0" ? "red" : "ink"} loading={isBusy} onClick={() => void rotate()}>
+          <Button color={overlap === "0" ? "red.9" : "ink"} loading={isBusy} onClick={() => void rotate()}>
             Make a new {name}
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

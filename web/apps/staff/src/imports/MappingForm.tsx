@@ -4,7 +4,7 @@ import { tellProblem } from "../ui/tell";
 import { FIELD_LABELS } from "./fields";
 import { check, type Import } from "./imports";
 
-const MEMBERS = Object.entries(FIELD_LABELS).map(([value, label]) => ({ value, label }));
+const MEMBERS = Object.entries(FIELD_LABELS).map(([member, label]) => ({ value: `/${member}`, label }));
 const YES_NO = [
   { value: "yes", label: "Yes" },
   { value: "no", label: "No" },
@@ -37,7 +37,7 @@ export function MappingForm({ found }: { found: Import }) {
   const otherwise = (member: string, value: string | null) =>
     setDefaults(({ [member]: _, ...others }) => (value ? { ...others, [member]: value } : others));
   // What the file can't leave out, and often does.
-  const isMapped = (member: string) => Object.values(columns).includes(member);
+  const isMapped = (member: string) => Object.values(columns).includes(`/${member}`);
   return (
     <>
       <table className="simple">

@@ -1,6 +1,9 @@
 /** What a column may be taken for, as people read it. */
 export const FIELD_LABELS: Record<string, string> = {
   id: "Id of the product",
+  amount: "Amount, a range",
+  rate: "Rate, a range",
+  term: "Term, a range",
   lenderName: "Lender",
   name: "Name",
   category: "Category",

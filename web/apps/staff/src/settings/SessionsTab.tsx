@@ -52,8 +52,7 @@ export function SessionsTab() {
                 <span className="quiet">This one</span>
               ) : (
                 <Button
-                  variant="subtle"
-                  color="red"
+                  variant="default"
                   size="compact-xs"
                   aria-label={`End the session of ${browserOf(session.userAgent)} at ${session.address}`}
                   onClick={() => void end(session.id)}

@@ -1,7 +1,9 @@
+import "../ui/contrast.css";
 import { Tabs } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMay } from "../api/session";
 import { PageHead } from "../ui/PageHead";
+import tabs from "../ui/tabs.module.css";
 import { PasswordTab } from "./PasswordTab";
 import { SessionsTab } from "./SessionsTab";
 import { TokensTab } from "./TokensTab";
@@ -15,14 +17,15 @@ export function SettingsPage() {
   const isAdmin = useMay("admin");
   const navigate = useNavigate();
   const asked = (useSearch({ strict: false }) as Record<string, unknown>).tab;
-  const tabs = (Object.keys(TABS) as Tab[]).filter((tab) => tab !== "users" || isAdmin);
-  const tab = tabs.find((known) => known === asked) ?? tabs[0] ?? "tokens";
+  const names = (Object.keys(TABS) as Tab[]).filter((tab) => tab !== "users" || isAdmin);
+  const tab = names.find((known) => known === asked) ?? names[0] ?? "tokens";
   const Body = TABS[tab];
 
   return (
     <Tabs
       className="page"
       variant="pills"
+      classNames={{ list: tabs.list ?? "", tab: tabs.tab ?? "" }}
       value={tab}
       onChange={(next) => void navigate({ to: "/settings", search: { tab: next } as never, replace: true })}
     >
@@ -30,7 +33,7 @@ export function SettingsPage() {
         title="Settings"
         sections={
           <Tabs.List aria-label="Settings">
-            {tabs.map((name) => (
+            {names.map((name) => (
               <Tabs.Tab key={name} value={name}>
                 {LABELS[name]}
               </Tabs.Tab>

@@ -101,8 +101,7 @@ function TokenRow({ token, isAll, onAsk }: RowProps) {
       </td>
       <td className={classes.buttons}>
         <Button
-          variant="subtle"
-          color="red"
+          variant="default"
           size="compact-xs"
           aria-label={`Revoke ${token.name}`}
           onClick={() =>

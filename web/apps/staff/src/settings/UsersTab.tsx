@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Text } from "@mantine/core";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { send } from "../api/http";
@@ -163,7 +163,6 @@ function Endings({ user, onAsk }: { user: User; onAsk: (question: Question) => v
         </Menu.Item>
       )}
       <Menu.Item
-        color="red"
         onClick={() =>
           onAsk({
             title: `Remove ${user.name}?`,
@@ -173,7 +172,7 @@ function Endings({ user, onAsk }: { user: User; onAsk: (question: Question) => v
           })
         }
       >
-        <Text inherit>Remove</Text>
+        Remove
       </Menu.Item>
     </>
   );

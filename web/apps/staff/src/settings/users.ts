@@ -27,7 +27,7 @@ export const inviteUrl = (link: string) => new URL(link, window.location.origin)
 export function stateOf(user: Pick<User, "active" | "hasPassword" | "inviteExpiresAt">, now: number): string {
   if (!user.active) return "Deactivated";
   if (user.hasPassword) return "Active";
-  return user.inviteExpiresAt && Date.parse(user.inviteExpiresAt) > now ? "Invited" : "Invitation expired";
+  return user.inviteExpiresAt && Date.parse(user.inviteExpiresAt) > now ? "Invited" : "Needs invitation";
 }
 
 export const ROLES: Record<Role, { label: string; description: string }> = {

@@ -26,6 +26,7 @@ record StaffScreens(Page page, String url) {
         page.navigate(system.staff().url());
         StaffScreens screens = new StaffScreens(page, system.staff().url());
         screens.signIn(email, PASSWORD);
+        assertThat(page.getByRole(AriaRole.GRID)).isVisible();
         return screens;
     }
 
@@ -45,7 +46,8 @@ record StaffScreens(Page page, String url) {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator field(String name) {
@@ -59,7 +61,10 @@ record StaffScreens(Page page, String url) {
     /// Chooses in a list of the open form.
     void choose(String list, String option) {
         page.getByRole(AriaRole.DIALOG).getByLabel(list).first().click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(option).setExact(true)).click();
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(option).setExact(true))
+                .click();
     }
 
     /// The quiet line after a save.

@@ -30,7 +30,9 @@ class StaffScreensTest {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         system = LocalSystem.start();
         chromium = Chromium.start();
-        lender = created("/api/lenders", Map.of("name", "Northern Lights Bank")).path("id").asString();
+        lender = created("/api/lenders", Map.of("name", "Northern Lights Bank"))
+                .path("id")
+                .asString();
     }
 
     @AfterAll
@@ -61,14 +63,22 @@ class StaffScreensTest {
 
     private static String product(String name, String status) throws Exception {
         Map<String, Object> body = Map.of(
-                "lenderId", lender,
-                "name", name,
-                "category", "TERM_LOAN",
-                "country", "CA",
-                "amountMin", "10000",
-                "amountMax", "50000",
-                "requiresReceivables", false,
-                "status", status);
+                "lenderId",
+                lender,
+                "name",
+                name,
+                "category",
+                "TERM_LOAN",
+                "country",
+                "CA",
+                "amountMin",
+                "10000",
+                "amountMax",
+                "50000",
+                "requiresReceivables",
+                false,
+                "status",
+                status);
         return created("/api/lender-products", body).path("id").asString();
     }
 
@@ -127,9 +137,8 @@ class StaffScreensTest {
         mine.button("Save both edits").click();
         mine.assertLiveOn(2);
         JsonNode after = read(id);
-        org.assertj.core.api.Assertions.assertThat(
-                        List.of("amountMax", "feesNote", "description").stream()
-                                .map(member -> after.path(member).asString()))
+        org.assertj.core.api.Assertions.assertThat(List.of("amountMax", "feesNote", "description").stream()
+                        .map(member -> after.path(member).asString()))
                 .containsExactly("60000.00", "Mine", "Theirs");
     }
 
@@ -170,7 +179,8 @@ class StaffScreensTest {
         staff.page().getByLabel("I want to delete it for good").check();
         staff.button("Delete").click();
         assertThat(staff.row("Comes and goes")).hasCount(0);
-        org.assertj.core.api.Assertions.assertThat(system.call("GET", "/api/lender-products/" + id, Map.of()).status())
+        org.assertj.core.api.Assertions.assertThat(system.call("GET", "/api/lender-products/" + id, Map.of())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -187,7 +197,12 @@ class StaffScreensTest {
                 "category", "TERM_LOAN",
                 "country", "CA",
                 "requiresReceivables", false);
-        system.call("PUT", "/api/lender-products/" + id, renamed, "If-Match", "\"" + now.path("revision").asInt() + "\"");
+        system.call(
+                "PUT",
+                "/api/lender-products/" + id,
+                renamed,
+                "If-Match",
+                "\"" + now.path("revision").asInt() + "\"");
         assertThat(watching.row("Seen by two at once")).hasCount(1);
     }
 }
