@@ -83,7 +83,7 @@ function UserMenu() {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <UnstyledButton className={classes.link} fz="inherit" aria-label={`${user.name}, account`}>
+        <UnstyledButton className={classes.link} aria-label={`${user.name}, account`}>
           <IconUserCircle size={17} stroke={1.6} aria-hidden />
           <span>{user.name}</span>
         </UnstyledButton>

@@ -143,7 +143,7 @@ function List({ lenders, counts, onOpen }: ListProps) {
                 >
                   {total}
                 </Link>{" "}
-                {(of.PUBLISHED ?? 0) < total && <span className="quiet">{of.PUBLISHED ?? 0} published</span>}
+                {(of.PUBLISHED ?? 0) < total && <span className="quiet">· {of.PUBLISHED ?? 0} published</span>}
               </td>
               <td className="quiet wide">{[lender.contactName, lender.contactEmail].filter(Boolean).join(" · ")}</td>
               <td className="quiet wide">{ago(lender.updatedAt, now)}</td>

@@ -6,6 +6,7 @@ import type { Product } from "../api/types";
 import { plural } from "../ui/format";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { tell } from "../ui/tell";
+import classes from "./BulkBar.module.css";
 import { fieldLabel } from "./form";
 import { write } from "./products";
 
@@ -52,17 +53,7 @@ export function BulkBar(props: { products: Product[]; onDone: (position: string)
   }
 
   return (
-    <Paper
-      shadow="md"
-      withBorder
-      p="xs"
-      pos="fixed"
-      bottom={20}
-      left="50%"
-      style={{ transform: "translateX(-50%)", zIndex: 50 }}
-      role="region"
-      aria-label="Chosen products"
-    >
+    <Paper shadow="md" withBorder p="xs" className={classes.bar} role="region" aria-label="Chosen products">
       <Group gap="xs">
         <Text size="sm" fw={600} className="numbers">
           {products.length} chosen

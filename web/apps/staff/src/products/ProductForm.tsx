@@ -24,6 +24,7 @@ import { ProblemAlert } from "../ui/ProblemAlert";
 import { ConflictDialog } from "./ConflictDialog";
 import { DocumentsEditor } from "./DocumentsEditor";
 import { fieldLabel, type ProductValues } from "./form";
+import classes from "./ProductForm.module.css";
 import type { Checked } from "./products";
 import { useProductForm } from "./useProductForm";
 
@@ -81,41 +82,40 @@ export function ProductForm(props: Props) {
             <StaffOnly form={form} />
           </Stack>
         </Fieldset>
-        {word && <Warnings word={word} />}
-        {life.problem && <ProblemAlert problem={life.problem} />}
       </Stack>
       {mayEdit && (
-        <Group
-          wrap="nowrap"
-          justify="space-between"
-          pos="sticky"
-          bottom={0}
-          py="sm"
-          mt="sm"
-          bg="var(--mantine-color-body)"
-          style={{ borderTop: "1px solid var(--line)", zIndex: 3 }}
-        >
-          <Text className="quiet" size="xs" lineClamp={2} flex={1}>
-            {changed.length > 0
-              ? `Changed: ${changed.map(fieldLabel).join(", ")}`
-              : "Ctrl+S saves · Esc closes, what you typed stays"}
-          </Text>
-          <Group gap="xs" wrap="nowrap">
-            {changed.length > 0 && (
-              <Button variant="subtle" color="gray" onClick={life.discard}>
-                Discard
+        <div className={classes.foot}>
+          <Stack gap="xs" className={classes.words}>
+            {word && <Warnings word={word} />}
+            {life.problem && <ProblemAlert problem={life.problem} />}
+          </Stack>
+          <Group wrap="nowrap" justify="space-between">
+            <Text className="quiet" size="xs" lineClamp={2} flex={1}>
+              {changed.length > 0
+                ? `Changed: ${changed.map(fieldLabel).join(", ")}`
+                : "Ctrl+S saves · Esc closes, what you typed stays"}
+            </Text>
+            <Group gap="xs" wrap="nowrap">
+              {changed.length > 0 && (
+                <Button variant="subtle" color="gray" onClick={life.discard}>
+                  Discard
+                </Button>
+              )}
+              {product === null && (
+                <Button
+                  variant="default"
+                  loading={life.isBusy}
+                  onClick={() => void life.save(form.values, "PUBLISHED")}
+                >
+                  Save and publish
+                </Button>
+              )}
+              <Button type="submit" loading={life.isBusy} disabled={product !== null && changed.length === 0}>
+                {product === null ? "Save as draft" : "Save"}
               </Button>
-            )}
-            {product === null && (
-              <Button variant="default" loading={life.isBusy} onClick={() => void life.save(form.values, "PUBLISHED")}>
-                Save and publish
-              </Button>
-            )}
-            <Button type="submit" loading={life.isBusy} disabled={product !== null && changed.length === 0}>
-              {product === null ? "Save as draft" : "Save"}
-            </Button>
+            </Group>
           </Group>
-        </Group>
+        </div>
       )}
       {overtaken && (
         <ConflictDialog

@@ -1,4 +1,4 @@
-import { Button, Menu, Skeleton, Stack, Text } from "@mantine/core";
+import { ActionIcon, Button, Menu, Skeleton, Stack, Text } from "@mantine/core";
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { IconDots, IconFileExport, IconFileImport, IconPlus } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -104,7 +104,7 @@ export function ProductsPage() {
       <PageHead title="Lenders" sections={<Sections />}>
         {saved && <LiveLine key={saved} position={saved} />}
         {mayEdit && <PushButton />}
-        <MoreMenu view={view} />
+        <MoreMenu view={view} isNarrow={isNarrow} />
         {mayEdit && (
           <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => openProduct("new")}>
             {isNarrow ? "New" : "New product"}
@@ -213,13 +213,19 @@ function exportPath(view: ProductView, format: "csv" | "xlsx"): string {
   return `/api/lender-products/export?${query}`;
 }
 
-function MoreMenu({ view }: { view: ProductView }) {
+function MoreMenu({ view, isNarrow }: { view: ProductView; isNarrow: boolean }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" leftSection={<IconDots size={14} aria-hidden />}>
-          File
-        </Button>
+        {isNarrow ? (
+          <ActionIcon variant="default" size={30} aria-label="File">
+            <IconDots size={14} aria-hidden />
+          </ActionIcon>
+        ) : (
+          <Button variant="default" leftSection={<IconDots size={14} aria-hidden />}>
+            File
+          </Button>
+        )}
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item component={Link} to="/lenders/import" leftSection={<IconFileImport size={15} />}>

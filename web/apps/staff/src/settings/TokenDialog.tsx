@@ -1,10 +1,11 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { idempotencyKey, send } from "../api/http";
+import { send } from "../api/http";
 import { useSessionState } from "../api/session";
 import type { Role } from "../api/types";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { EXPIRIES, type Token } from "./tokens";
+import { useKeyOf } from "./useKeyOf";
 import { ROLES, roleChoices } from "./users";
 import { useSubmit } from "./useSubmit";
 
@@ -14,10 +15,10 @@ export function TokenDialog({ onClose, onMade }: { onClose: () => void; onMade: 
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("viewer");
   const [days, setDays] = useState("90");
-  // Never sent again by the same key: the server answers a repeated request without the secret that it forgot.
+  const key = useKeyOf(name, role, days);
   const form = useSubmit(async () => {
     const body = { name, role, ...(days && { expiresInDays: Number(days) }) };
-    onMade(await send<Token>("POST", "/api/tokens", { body, idempotencyKey: idempotencyKey() }));
+    onMade(await send<Token>("POST", "/api/tokens", { body, idempotencyKey: key }));
   });
 
   return (

@@ -1,8 +1,9 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { idempotencyKey, send } from "../api/http";
+import { send } from "../api/http";
 import type { Role } from "../api/types";
 import { ProblemAlert } from "../ui/ProblemAlert";
+import { useKeyOf } from "./useKeyOf";
 import { ROLES, roleChoices, type User } from "./users";
 import { useSubmit } from "./useSubmit";
 
@@ -18,12 +19,7 @@ export function UserDialog({ user, onClose, onSaved }: Props) {
   const [email, setEmail] = useState(user?.email ?? "");
   const [name, setName] = useState(user?.name ?? "");
   const [role, setRole] = useState<Role>(user?.role ?? "viewer");
-  // Sent again after a lost answer, it is the same user.
-  const [key, setKey] = useState(idempotencyKey);
-  const changed = <T,>(set: (value: T) => void, value: T) => {
-    set(value);
-    setKey(idempotencyKey());
-  };
+  const key = useKeyOf(email, name, role);
   const form = useSubmit(async () => {
     onSaved(
       user
@@ -49,7 +45,7 @@ export function UserDialog({ user, onClose, onSaved }: Props) {
               data-autofocus
               value={email}
               error={form.errors.email}
-              onChange={(event) => changed(setEmail, event.currentTarget.value)}
+              onChange={(event) => setEmail(event.currentTarget.value)}
             />
           )}
           <TextInput
@@ -58,7 +54,7 @@ export function UserDialog({ user, onClose, onSaved }: Props) {
             required
             value={name}
             error={form.errors.name}
-            onChange={(event) => changed(setName, event.currentTarget.value)}
+            onChange={(event) => setName(event.currentTarget.value)}
           />
           <NativeSelect
             size="xs"
@@ -67,7 +63,7 @@ export function UserDialog({ user, onClose, onSaved }: Props) {
             description={`${ROLES[role].label}: ${ROLES[role].description}.`}
             value={role}
             error={form.errors.role}
-            onChange={(event) => changed(setRole, event.currentTarget.value as Role)}
+            onChange={(event) => setRole(event.currentTarget.value as Role)}
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
