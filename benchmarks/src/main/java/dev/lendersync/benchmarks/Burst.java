@@ -21,7 +21,9 @@ final class Burst {
         int port = vertx.createHttpServer()
                 .requestHandler(request -> {
                     told.add(System.nanoTime());
-                    vertx.setTimer(ANSWER_MILLIS, _ -> request.response().setStatusCode(204).end());
+                    vertx.setTimer(
+                            ANSWER_MILLIS,
+                            _ -> request.response().setStatusCode(204).end());
                 })
                 .listen(0, "127.0.0.1")
                 .await()

@@ -29,7 +29,9 @@ final class Endpoints implements AutoCloseable {
             int number = i;
             int port = vertx.createHttpServer()
                     .requestHandler(request -> request.body().onSuccess(body -> {
-                        told(number, WebhookNotice.decode(body.getBytes()).position().version());
+                        told(
+                                number,
+                                WebhookNotice.decode(body.getBytes()).position().version());
                         answer(number, request);
                     }))
                     .listen(0, "127.0.0.1")

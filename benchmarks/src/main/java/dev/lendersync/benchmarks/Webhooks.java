@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Webhooks to 500 endpoints that are told nothing by the feed: from the sending of COMMIT to the request at each of 400
+/// Webhooks to 500 endpoints that are told nothing by the feed: from the sending of COMMIT to the request at each of
+/// 400
 /// of them, while the other 100 answer, and while they hang; by turns, so that both suffer the same disturbances.
 final class Webhooks {
     private static final int ENDPOINTS = 500;
@@ -37,8 +38,7 @@ final class Webhooks {
 
     static void run(Path staffJar) throws Exception {
         Map<String, String> loopback = Map.of("WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8");
-        try (StaffSystem staff =
-                        StaffSystem.start(staffJar, List.of("-Xmx512m", "-XX:+UseSerialGC"), loopback);
+        try (StaffSystem staff = StaffSystem.start(staffJar, List.of("-Xmx512m", "-XX:+UseSerialGC"), loopback);
                 Editor editor = new Editor(staff.connect(), staff.products());
                 Endpoints endpoints = new Endpoints(ENDPOINTS, HANGING)) {
             Burst.run(staff, editor);
