@@ -11,7 +11,17 @@ import java.util.concurrent.CountDownLatch;
 /// Endpoints of webhooks in this process, each on a port of its own.
 final class Endpoints implements AutoCloseable {
     /// Whose turn it is: the version that counts, when each endpoint was told of it, and who has not been yet.
-    private record Turn(long version, long[] toldNanos, CountDownLatch missing) {}
+    private static final class Turn {
+        private final long version;
+        private final long[] toldNanos;
+        private final CountDownLatch missing;
+
+        Turn(long version, long[] toldNanos, CountDownLatch missing) {
+            this.version = version;
+            this.toldNanos = toldNanos;
+            this.missing = missing;
+        }
+    }
 
     private final Vertx vertx = Vertx.vertx();
     private final List<String> urls = new ArrayList<>();

@@ -7,14 +7,16 @@ import com.microsoft.playwright.BrowserContext;
 import dev.lendersync.run.sample.SampleCatalog;
 import dev.lendersync.run.sample.SampleLoader;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A whole system with a sample catalog and a browser, for tests of the portal; the network between the two can be cut.
-record PortalSystem(LocalSystem system, Chromium chromium, CutProxy network) implements AutoCloseable {
+record PortalSystem(LocalSystem system, Chromium chromium, Proxy network) implements AutoCloseable {
     static final String PRODUCTS = "/api/lender-products";
     private static final int SEED = 11;
     // In which the portal shows times and amounts.
@@ -25,7 +27,8 @@ record PortalSystem(LocalSystem system, Chromium chromium, CutProxy network) imp
         PortalSystem portal = new PortalSystem(
                 system,
                 Chromium.start(),
-                CutProxy.before(system.clients().getFirst().app().url()));
+                Proxy.to(List.of(
+                        URI.create(system.clients().getFirst().app().url()).getPort())));
         portal.load(products);
         return portal;
     }

@@ -187,10 +187,10 @@ class PortalTest {
     @Test
     void aSilentNetworkIsNoticedAndTheNewsComesWhenItIsBack() throws Exception {
         Applicant applicant = portal.open(profile, find("Silent Portal")).live();
-        portal.network().silence();
+        portal.network().weather(new Proxy.Weather.Stall());
         Http.Answer product = product("Silent Portal");
         applicant.awaitFreshness("Offline since", LIVE_ENDS);
-        portal.network().heal();
+        portal.network().weather(new Proxy.Weather.Fair());
         applicant.row(PortalSystem.id(product)).waitFor();
         applicant.live();
         applicant.assertNeverReloaded();

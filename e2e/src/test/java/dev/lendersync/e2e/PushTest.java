@@ -109,7 +109,8 @@ class PushTest {
         }
         snapshot.put("digest", Truth.digestOf(sum));
         byte[] body = Json.write(snapshot);
-        String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         Files.writeString(file, new String(body, StandardCharsets.UTF_8) + "\n" + hash);
     }
 
@@ -125,7 +126,8 @@ class PushTest {
             Future<JsonNode> second = clicks.submit(click);
 
             assertThat(named(first.get(), "silent").path("outcome").asString()).isEqualTo("in-progress");
-            assertThat(named(second.get(), "client-2").path("outcome").asString()).isEqualTo("verified");
+            assertThat(named(second.get(), "client-2").path("outcome").asString())
+                    .isEqualTo("verified");
             assertThat(silent.received().stream()
                             .filter(one -> one.notice().force())
                             .map(Receiver.Received::id)
@@ -135,7 +137,6 @@ class PushTest {
     }
 
     private static int running() throws Exception {
-        return Integer.parseInt(
-                system.database().text("SELECT count(*) FROM catalog_push WHERE ended_at IS NULL"));
+        return Integer.parseInt(system.database().text("SELECT count(*) FROM catalog_push WHERE ended_at IS NULL"));
     }
 }

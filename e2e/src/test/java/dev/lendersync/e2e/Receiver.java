@@ -50,8 +50,7 @@ final class Receiver implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         boolean answers = !hanging;
-        WebhookNotice notice =
-                WebhookNotice.decode(exchange.getRequestBody().readAllBytes());
+        WebhookNotice notice = WebhookNotice.decode(exchange.getRequestBody().readAllBytes());
         received.add(new Received(exchange.getRequestHeaders().getFirst(SyncHeaders.WEBHOOK_ID), notice));
         try {
             if (!answers) {
