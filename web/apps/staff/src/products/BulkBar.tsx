@@ -2,12 +2,12 @@ import { Button, Group, Modal, Paper, Select, Stack, Text, TextInput } from "@ma
 import { useRef, useState } from "react";
 import { ApiProblem, idempotencyKey } from "../api/http";
 import { useReferenceData } from "../api/queries";
-import type { Product } from "../api/types";
+import type { FieldError, Product } from "../api/types";
 import { plural } from "../ui/format";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { tell } from "../ui/tell";
 import classes from "./BulkBar.module.css";
-import { fieldLabel } from "./form";
+import { fieldLabel, inWords } from "./form";
 import { write } from "./products";
 
 type Change = Parameters<typeof write.bulk>[0];
@@ -140,7 +140,7 @@ function SetField({ isBusy, onSet }: { isBusy: boolean; onSet: (field: string, v
 }
 
 function Refused({ problem }: { problem: ApiProblem }) {
-  const rows = (problem.problem.rows ?? []) as { id: string; name: string; detail: string }[];
+  const rows = (problem.problem.rows ?? []) as { id: string; name: string; detail: string; errors?: FieldError[] }[];
   return (
     <Stack>
       <ProblemAlert problem={problem} />
@@ -150,7 +150,11 @@ function Refused({ problem }: { problem: ApiProblem }) {
             {rows.map((row) => (
               <tr key={row.id}>
                 <td>{row.name}</td>
-                <td>{row.detail}</td>
+                <td>
+                  {row.errors
+                    ?.map(({ pointer, detail }) => `${fieldLabel(pointer.slice(1))} ${inWords(detail)}`)
+                    .join("; ") ?? row.detail}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -46,6 +46,7 @@ export function ProductForm(props: Props) {
   const life = useProductForm(props);
   const { form, changed, word, overtaken } = life;
   const mayEdit = useMay("editor");
+  const twin = word?.conflictsWith ?? (life.problem?.problem.conflictsWith as Product | undefined) ?? null;
   const save = () => void life.save(form.values);
   useHotkeys(
     [
@@ -86,8 +87,8 @@ export function ProductForm(props: Props) {
       {mayEdit && (
         <div className={classes.foot}>
           <Stack gap="xs" className={classes.words}>
-            {word && <Warnings word={word} />}
-            {life.problem && <ProblemAlert problem={life.problem} />}
+            <Warnings conflict={twin} near={word ? [...word.overlaps, ...word.similar] : []} />
+            {life.problem && !life.problem.problem.conflictsWith && <ProblemAlert problem={life.problem} />}
           </Stack>
           <Group wrap="nowrap" justify="space-between">
             <Text className="quiet" size="xs" lineClamp={2} flex={1}>
@@ -316,9 +317,7 @@ function StaffOnly({ form }: { form: Form }) {
 }
 
 /** What the server would refuse, and what a human should look at. */
-function Warnings({ word }: { word: Checked }) {
-  const conflict = word.conflictsWith;
-  const near = [...word.overlaps, ...word.similar];
+function Warnings({ conflict, near }: { conflict: Product | null; near: Checked["similar"] }) {
   return (
     <>
       {conflict && (
