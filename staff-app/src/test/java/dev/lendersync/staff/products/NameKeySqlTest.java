@@ -121,7 +121,7 @@ class NameKeySqlTest {
         {0x2E, 0x39}
     };
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("dev.lendersync.staff.database.TestServers#all")
     void sqlAndJavaAgree(EmbeddedPostgres server) throws SQLException {
         List<String> names = new ArrayList<>(CASES);
