@@ -5,6 +5,7 @@ import dev.lendersync.staff.catalog.CatalogMirror;
 import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.database.Written;
 import dev.lendersync.staff.sheets.SheetRow;
+import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -83,14 +84,19 @@ final class ImportRuns {
                     .next()
                     .getString("position");
             DryRun run = new DryRun(snapshot, mapping);
+            // What one batch came to is stored while the next one is checked.
+            Future<Void> stored = Future.succeededFuture();
             int last = 0;
             List<SheetRow> rows = ImportStore.rows(database.pool(), id, last, BATCH);
             while (!rows.isEmpty()) {
-                RunStore.addOutcomes(database.pool(), id, attempt, run.check(rows), rows.size());
+                List<RowOutcome> outcomes = run.check(rows);
+                stored.await();
+                stored = RunStore.addOutcomes(database.pool(), id, attempt, outcomes, rows.size());
                 last = rows.getLast().number();
                 rows = ImportStore.rows(database.pool(), id, last, BATCH);
             }
-            RunStore.addOutcomes(database.pool(), id, attempt, run.rest(), 0);
+            stored.await();
+            RunStore.addOutcomes(database.pool(), id, attempt, run.rest(), 0).await();
             RunStore.checked(database.pool(), id, attempt, position, run.newLenders());
         } finally {
             snapshot.query("ROLLBACK").execute().onComplete(done -> snapshot.close());

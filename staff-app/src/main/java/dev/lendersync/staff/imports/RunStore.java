@@ -1,6 +1,7 @@
 package dev.lendersync.staff.imports;
 
 import dev.lendersync.protocol.Json;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -104,11 +105,13 @@ final class RunStore {
     }
 
     /// @param rows how many rows of the file these outcomes end
-    static void addOutcomes(SqlClient sql, UUID id, int attempt, Collection<RowOutcome> outcomes, int rows) {
+    /// @return fails with [EndedException] when the attempt was ended
+    static Future<Void> addOutcomes(SqlClient sql, UUID id, int attempt, Collection<RowOutcome> outcomes, int rows) {
         ArrayNode values = ImportStore.array();
         outcomes.forEach(outcome -> values.add(outcome.json()));
-        goOn(query(sql, ADD_OUTCOMES, Tuple.of(id, attempt, values.toString(), rows))
-                .size());
+        return sql.preparedQuery(ADD_OUTCOMES)
+                .execute(Tuple.of(id, attempt, values.toString(), rows))
+                .compose(run -> run.size() == 0 ? Future.failedFuture(new EndedException()) : Future.succeededFuture());
     }
 
     static void checked(SqlClient sql, UUID id, int attempt, String position, ArrayNode newLenders) {

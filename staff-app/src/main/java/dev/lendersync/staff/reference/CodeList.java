@@ -53,7 +53,8 @@ public final class CodeList<C extends Coded> {
     /// The element that a text of an older system means: its code, label or an alias, whatever the case, plural,
     /// spaces and punctuation. Empty for any other text: nothing is guessed from a part of it.
     public Optional<C> fromAlias(String text) {
-        return Optional.ofNullable(byAlias.get(fold(text)));
+        // Folding takes time, and files that we wrote hold codes.
+        return parse(text).or(() -> Optional.ofNullable(byAlias.get(fold(text))));
     }
 
     /// The codes, for a message: `CA, US`.
