@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.RunningStaff.Reply;
+import dev.lendersync.staff.clients.Await;
 import dev.lendersync.staff.database.TestDatabase;
 import dev.lendersync.staff.database.TestServers;
 import dev.lendersync.staff.http.Access;
@@ -335,8 +336,18 @@ class ConformanceTest {
         return reply;
     }
 
-    private String state() throws SQLException {
+    /// Of what was asked for and goes on after the answer, the end is waited for.
+    private String state() throws SQLException, InterruptedException {
+        Await.until(() -> runningImports().equals("0"), "no import runs");
         return staff.database().text(STATE);
+    }
+
+    private String runningImports() {
+        try {
+            return staff.database().text("SELECT count(*) FROM imports WHERE status IN ('CHECKING', 'COMMITTING')");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static List<String> pointers(Reply reply) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.RunningStaff.Reply;
+import dev.lendersync.staff.clients.Await;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -82,6 +83,41 @@ class ImportCommitTest {
                 staff.call("GET", "/api/lender-products/" + product.text("id")).object();
         assertThat(now.path("feesNote").asString()).isEqualTo("edited meanwhile");
         assertThat(now.path("amountMin").asString()).isEqualTo("2.00");
+    }
+
+    @Test
+    void aCatalogThatMovesWhileTheCommitRunsGivesANewDryRun() throws Exception {
+        Reply product = create("Racing", "PUBLISHED");
+        Reply elsewhere = create("Elsewhere in the catalog", "PUBLISHED");
+        JsonNode checked = imports.dryRun(HEADER + row(product, "Racing", "2"));
+        String id = checked.path("id").asString();
+        try (Connection other = staff.database().connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(
+                    "UPDATE lender_products SET fees_note = 'first' WHERE id = '" + elsewhere.text("id") + "'");
+            statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+            assertThat(imports.commit(checked).status()).isEqualTo(202);
+            Await.until(this::waitsForALock, "the commit waits for the head");
+            other.commit();
+        }
+        JsonNode again = imports.await(id, List.of("CHECKED"));
+        assertThat(again.path("problems").path(0).path("detail").asString()).startsWith("The catalog moved");
+        assertThat(staff.call("GET", "/api/lender-products/" + product.text("id"))
+                        .text("amountMin"))
+                .isEqualTo("1.00");
+        imports.committed(again);
+    }
+
+    private boolean waitsForALock() {
+        try {
+            return !staff.database()
+                    .texts("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+                            + " AND wait_event_type = 'Lock'")
+                    .isEmpty();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// Drafts don't move the catalog, so their revisions are compared.
