@@ -28,6 +28,12 @@ final class ImportRuns {
     /// Another write made what this one relied on untrue: a name or key was taken, a lender is gone.
     private static final Set<String> OVERTAKEN = Set.of("23505", "23P01", "23503");
 
+    // Rows are looked up one by one through the indexes: a scan for each batch would take time by what is stored.
+    private static final String SNAPSHOT = """
+            BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+            SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off
+            """;
+
     private final Database database;
     private final CatalogMirror mirror;
     private final Semaphore running = new Semaphore(MAX_RUNNING);
@@ -74,9 +80,7 @@ final class ImportRuns {
     private void dryRun(UUID id, int attempt, Mapping mapping) {
         SqlConnection snapshot = database.pool().getConnection().await();
         try {
-            snapshot.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    .execute()
-                    .await();
+            snapshot.query(SNAPSHOT).execute().await();
             String position = snapshot.query("SELECT sync.epoch() || ':' || version AS position FROM catalog_head")
                     .execute()
                     .await()
