@@ -262,6 +262,11 @@ class ImportCommitTest {
         assertThat(staff.call("POST", path, body, "Idempotency-Key", key).body())
                 .isEqualTo(first.body());
         assertThat(staff.call("POST", path, body).status()).isEqualTo(409);
+        assertThat(staff.database()
+                        .texts(
+                                "SELECT action FROM audit_log WHERE subject = ?",
+                                "import:" + checked.path("id").asString()))
+                .containsExactly("import-committed");
         assertThat(staff.call("PUT", "/api/imports/" + checked.path("id").asString() + "/mapping", Imports.mapping())
                         .status())
                 .isEqualTo(409);

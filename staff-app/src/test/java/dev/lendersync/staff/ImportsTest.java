@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.RunningStaff.Reply;
+import dev.lendersync.staff.reference.Category;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -139,7 +142,7 @@ class ImportsTest {
                         .map(problem -> problem.path("cell").asString("-") + " "
                                 + problem.path("detail").asString()))
                 .containsExactlyInAnyOrder(
-                        "C3 means none of " + dev.lendersync.staff.reference.Category.CODES.codes(),
+                        "C3 means none of " + Category.CODES.codes(),
                         "- name is required",
                         "F3 must be at least amountMin, which is 20, was 10",
                         "G3 is neither yes nor no",
@@ -272,7 +275,7 @@ class ImportsTest {
     void theReportSaysWhatBecameOfEachRow() throws Exception {
         JsonNode committed =
                 imports.imported("lender,name,category,country,receivables required\nReported,=Sum,LOC,CA,no\n");
-        try (var http = java.net.http.HttpClient.newHttpClient()) {
+        try (var http = HttpClient.newHttpClient()) {
             String report = http.send(
                             staff.request(
                                             "GET",
@@ -281,7 +284,7 @@ class ImportsTest {
                                             RunningStaff.TOKEN,
                                             new byte[0])
                                     .build(),
-                            java.net.http.HttpResponse.BodyHandlers.ofString())
+                            HttpResponse.BodyHandlers.ofString())
                     .body();
             assertThat(report)
                     .isEqualTo("\uFEFFrow,outcome,name,productId,changes,problems\r\n2,new,'=Sum,"

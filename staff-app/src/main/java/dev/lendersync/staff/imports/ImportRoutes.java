@@ -159,8 +159,7 @@ public final class ImportRoutes {
                     "It is not at the position of the dry run any more. A new dry run has been started; look at it, and"
                             + " commit that."));
         }
-        runs.commit(
-                request.id(), attempt.getAsInt(), mapping, request.principal().actor(), position);
+        runs.commit(request.id(), attempt.getAsInt(), mapping, request.actor(), position);
         return Response.json(202, found(request));
     }
 

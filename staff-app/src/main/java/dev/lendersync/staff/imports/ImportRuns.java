@@ -4,12 +4,15 @@ import dev.lendersync.protocol.Position;
 import dev.lendersync.staff.catalog.CatalogMirror;
 import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.database.Written;
+import dev.lendersync.staff.identity.Actor;
+import dev.lendersync.staff.identity.AuditLog;
 import dev.lendersync.staff.sheets.SheetRow;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -47,7 +50,7 @@ final class ImportRuns {
         start("check", id, attempt, () -> dryRun(id, attempt, mapping));
     }
 
-    void commit(UUID id, int attempt, Mapping mapping, String actor, Position seen) {
+    void commit(UUID id, int attempt, Mapping mapping, Actor actor, Position seen) {
         start("commit", id, attempt, () -> write(id, attempt, mapping, actor, seen));
     }
 
@@ -107,9 +110,10 @@ final class ImportRuns {
         }
     }
 
-    private void write(UUID id, int attempt, Mapping mapping, String actor, Position seen) {
+    private void write(UUID id, int attempt, Mapping mapping, Actor actor, Position seen) {
         try {
-            Written<Boolean> written = database.write(actor, "import", sql -> {
+            Written<Boolean> written = database.write(actor.name(), "import", sql -> {
+                AuditLog.note(sql, actor, "import-committed", "import:" + id, Map.of());
                 Commit.write(
                         sql, id, lastRow(id), seen, done -> RunStore.committing(database.pool(), id, attempt, done));
                 RunStore.committed(sql, id, attempt);
