@@ -29,6 +29,14 @@ export function ImportSteps({ found, onAnother }: { found: Import; onAnother: ()
         </div>
         <Actions found={found} onAnother={onAnother} />
       </Group>
+      {found.status === "CHECKED" && inTheWay(found) > 0 && (
+        <Text size="sm" mb="sm">
+          {inTheWay(found) === 1
+            ? "One row can't be imported, so none is."
+            : `${inTheWay(found)} rows can't be imported, so none is.`}{" "}
+          Correct the columns below or the file.
+        </Text>
+      )}
       {isRunning(found) && (
         <Progress
           value={found.progress.total ? (100 * found.progress.done) / found.progress.total : 0}
@@ -47,7 +55,9 @@ export function ImportSteps({ found, onAnother }: { found: Import; onAnother: ()
           Lenders that are added: {found.newLenders.join(", ")}
         </Text>
       )}
-      {(found.status === "CHECKED" || found.status === "COMMITTED") && <Outcomes found={found} />}
+      {(found.status === "CHECKED" || found.status === "COMMITTED") && (
+        <Outcomes key={JSON.stringify(found.counts)} found={found} />
+      )}
       {!isOver && !isRunning(found) && (
         <details open={found.status !== "CHECKED" || inTheWay(found) > 0} className={classes.mapping}>
           <summary>Columns</summary>
@@ -80,7 +90,6 @@ function Actions({ found, onAnother }: { found: Import; onAnother: () => void })
         <Button
           disabled={wrong > 0 || written === 0}
           loading={isSending}
-          title={wrong > 0 ? `${wrong} rows can't be imported, so none is` : undefined}
           onClick={() => void run(() => commit(found), "The import was not started")}
         >
           {written === 0 ? "Nothing to import" : `Import ${written} ${written === 1 ? "product" : "products"}`}

@@ -50,7 +50,9 @@ export function Outcomes({ found }: { found: Import }) {
         ))}
       </Group>
       {rows.isError && <ProblemAlert problem={rows.error} onRetry={() => void rows.refetch()} />}
-      {rows.data && (
+      {rows.isPending && <Text className="quiet">Loading the rows …</Text>}
+      {rows.data?.items.length === 0 && <Text className="quiet">No rows.</Text>}
+      {rows.data && rows.data.items.length > 0 && (
         <table className="simple">
           <thead>
             <tr>

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { get, send } from "../api/http";
 import { queryClient } from "../api/queries";
 import type { PageOf } from "../api/types";
@@ -70,6 +70,10 @@ export function useRows(found: Import, outcome: Outcome | null, page: number) {
         signal,
       ),
     enabled: found.status === "CHECKED" || found.status === "COMMITTED",
+    // A new dry run at the same position finds other rows.
+    staleTime: 0,
+    refetchOnMount: "always",
+    placeholderData: keepPreviousData,
   });
 }
 
