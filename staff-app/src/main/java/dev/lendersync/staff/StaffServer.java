@@ -270,6 +270,11 @@ final class StaffServer implements AutoCloseable {
         public byte[] open(byte[] closed) {
             return box.decrypt(BOUND, closed);
         }
+
+        @Override
+        public byte[] fingerprint(byte[] plain) {
+            return box.fingerprint(BOUND, plain);
+        }
     }
 
     private static HttpServer listen(Vertx vertx, Context loop, ApiServer api, Options options) throws IOException {

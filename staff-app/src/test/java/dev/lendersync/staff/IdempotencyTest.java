@@ -7,6 +7,7 @@ import dev.lendersync.staff.RunningStaff.Reply;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -139,6 +140,20 @@ class IdempotencyTest {
                 .parseHex(staff.database()
                         .text("SELECT encode(answer, 'hex') FROM idempotent_request WHERE key = 'client'"));
         assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("lsk_", "whsec_");
+    }
+
+    @Test
+    void aPasswordCantBeGuessedFromWhatIsKept() throws Exception {
+        Map<String, String> body =
+                Map.of("email", "once@example.com", "name", "Once", "role", "viewer", "password", "guessable");
+        assertThat(staff.call("POST", "/api/users", body, "Idempotency-Key", "user")
+                        .status())
+                .isEqualTo(201);
+        MessageDigest bare = MessageDigest.getInstance("SHA-256");
+        bare.update("POST /api/users\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(staff.database().text("SELECT encode(request, 'hex') FROM idempotent_request WHERE key = 'user'"))
+                .hasSize(64)
+                .isNotEqualTo(HexFormat.of().formatHex(bare.digest(Json.write(body))));
     }
 
     @Test

@@ -6,14 +6,17 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /// Encrypts for the database: AES-256-GCM, a random nonce each, bound to a name so that what is copied to another row
 /// does not decrypt. Stored as nonce, ciphertext, tag.
 public final class SecretBox {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final String MAC = "HmacSHA256";
 
     private final SecretKey key;
     private final RandomGenerator random;
@@ -52,6 +55,21 @@ public final class SecretBox {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES in GCM", e);
         }
+    }
+
+    /// The same 32 bytes for the same text. Who doesn't have the key can't tell what they are of by trying texts.
+    public byte[] fingerprint(byte[] bound, byte[] plain) {
+        try {
+            return hmac(hmac(key.getEncoded(), bound), plain);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + MAC, e);
+        }
+    }
+
+    private static byte[] hmac(byte[] key, byte[] text) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance(MAC);
+        mac.init(new SecretKeySpec(key, MAC));
+        return mac.doFinal(text);
     }
 
     private Cipher cipher(int mode, byte[] nonce, byte[] bound) throws GeneralSecurityException {

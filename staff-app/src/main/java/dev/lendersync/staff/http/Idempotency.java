@@ -50,6 +50,10 @@ public final class Idempotency {
 
         /// @throws IllegalArgumentException when it was not closed by this seal
         byte[] open(byte[] closed);
+
+        /// The same 32 bytes for the same text. Keyed, since a body may hold a password, which could be guessed from a
+        /// bare hash.
+        byte[] fingerprint(byte[] plain);
     }
 
     private final Vertx vertx;
@@ -77,7 +81,7 @@ public final class Idempotency {
             throw new ProblemException(
                     Problem.invalidParameter(HEADER, "must be given once, as 1 to 255 visible ASCII characters"));
         }
-        Once once = new Once(staff.key(), key, hash(method, path, request));
+        Once once = new Once(staff.key(), key, seal.fingerprint(hash(method, path, request)));
         Optional<Response> earlier = earlier(once);
         if (earlier.isPresent()) {
             return earlier.get();
