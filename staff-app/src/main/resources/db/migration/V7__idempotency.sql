@@ -3,7 +3,7 @@
 CREATE TABLE idempotent_request (
     principal  text NOT NULL CHECK (char_length(principal) BETWEEN 1 AND 100),
     key        text NOT NULL COLLATE "C" CHECK (char_length(key) BETWEEN 1 AND 255),
-    -- SHA-256 over the method, the path and the body.
+    -- HMAC over the method, the path and the body: a bare hash would let a password in it be guessed.
     request    bytea NOT NULL CHECK (octet_length(request) = 32),
     created_at timestamptz NOT NULL DEFAULT now(),
     answer     bytea,

@@ -28,7 +28,7 @@ public final class Once {
     private boolean noted;
 
     /// @param principal who asks; two of them may use the same key
-    /// @param request SHA-256 of what is asked for
+    /// @param request what is asked for, as 32 bytes that nobody can guess it from
     public Once(String principal, String key, byte[] request) {
         this.principal = principal;
         this.key = key;
