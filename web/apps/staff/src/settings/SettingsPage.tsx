@@ -1,4 +1,3 @@
-import "../ui/contrast.css";
 import { Tabs } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMay } from "../api/session";

@@ -296,6 +296,16 @@ class ImportsTest {
     }
 
     @Test
+    void aCommittedImportKeepsItsReport() throws Exception {
+        JsonNode committed =
+                imports.imported("lender,name,category,country,receivables required\nKept,Kept,LOC,CA,no\n");
+        Reply cancelled =
+                staff.call("DELETE", "/api/imports/" + committed.path("id").asString());
+        assertThat(cancelled.status()).isEqualTo(409);
+        assertThat(imports.rows(committed)).hasSize(1);
+    }
+
+    @Test
     void aForgottenImportIsGone() throws Exception {
         String id = Imports.uploaded(imports.upload("name\nx\n"));
         assertThat(staff.call("DELETE", "/api/imports/" + id).status()).isEqualTo(204);

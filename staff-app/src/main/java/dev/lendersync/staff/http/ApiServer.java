@@ -160,7 +160,8 @@ public final class ApiServer implements Handler<HttpServerRequest> {
                             path == null ? route.path() : path,
                             request,
                             () -> route.operation().answer(request)));
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An Error too: whoever waits is answered, and it is logged.
             return refusal(e);
         }
     }

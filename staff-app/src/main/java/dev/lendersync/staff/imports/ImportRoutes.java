@@ -192,10 +192,12 @@ public final class ImportRoutes {
                 .with("Content-Disposition", "attachment; filename=\"import-report.csv\"");
     }
 
+    /// Stops what runs, or forgets an import that changed nothing. One that was committed keeps its report.
     private Response cancel(Request request) {
-        UUID id = ImportStore.id(found(request));
-        if (!RunStore.cancel(database.pool(), id) && !ImportStore.delete(database.pool(), id)) {
-            throw Edits.notFound("import").get();
+        ObjectNode found = found(request);
+        UUID id = ImportStore.id(found);
+        if (!RunStore.cancel(database.pool(), id) && !ImportStore.deleteUncommitted(database.pool(), id)) {
+            throw Edits.refused("The import is committed; its report stays for a day.");
         }
         return Response.noContent();
     }

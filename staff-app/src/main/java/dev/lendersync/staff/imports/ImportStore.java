@@ -196,8 +196,10 @@ final class ImportStore {
         return new Page.Slice<>(items, total);
     }
 
-    static boolean delete(SqlClient sql, UUID id) {
-        return query(sql, "DELETE FROM imports WHERE id = $1", Tuple.of(id)).rowCount() > 0;
+    static boolean deleteUncommitted(SqlClient sql, UUID id) {
+        return query(sql, "DELETE FROM imports WHERE id = $1 AND status <> 'COMMITTED'", Tuple.of(id))
+                        .rowCount()
+                > 0;
     }
 
     static ArrayNode array() {

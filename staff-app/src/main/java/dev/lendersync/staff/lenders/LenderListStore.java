@@ -1,16 +1,14 @@
 package dev.lendersync.staff.lenders;
 
-import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.http.Page;
 import dev.lendersync.staff.http.Parameters;
 import dev.lendersync.staff.http.Search;
 import dev.lendersync.staff.http.Sort;
 import dev.lendersync.staff.products.NameKey;
+import dev.lendersync.staff.products.PageStore;
 import dev.lendersync.staff.reference.Coded;
 import dev.lendersync.staff.reference.LenderStatus;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,21 +57,12 @@ final class LenderListStore {
                     FROM lenders l LEFT JOIN counts c ON c.lender_id = l.id
                     WHERE (cardinality($3::text[]) = 0 OR l.status = ANY ($3)) %s)
                 SELECT (SELECT count(*) FROM matching) AS total,
-                       (s.lender || jsonb_build_object('products', m.products))::text AS lender
+                       (s.lender || jsonb_build_object('products', m.products))::text AS item
                 FROM (SELECT) AS always
                 LEFT JOIN (matching m JOIN staff_lenders s ON s.id = m.id)
                     ON m.place > $2::bigint AND m.place <= $2::bigint + $1::bigint
                 ORDER BY m.place
                 """.formatted(order, condition);
-        List<ObjectNode> items = new ArrayList<>();
-        long total = 0;
-        for (Row row : sql.preparedQuery(text).execute(Tuple.from(parameters)).await()) {
-            total = row.getLong("total");
-            String lender = row.getString("lender");
-            if (lender != null) {
-                items.add((ObjectNode) Json.read(lender));
-            }
-        }
-        return new Page.Slice<>(items, total);
+        return PageStore.read(sql, text, parameters);
     }
 }

@@ -6,7 +6,6 @@ import dev.lendersync.staff.http.Parameters;
 import dev.lendersync.staff.http.Sort;
 import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.PreparedStatement;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -53,22 +52,13 @@ public final class ProductListStore {
                     SELECT p.id, row_number() OVER (ORDER BY %s) AS place
                     FROM lender_products p JOIN %s ON l.id = p.lender_id
                     WHERE %s)
-                SELECT (SELECT count(*) FROM matching) AS total, s.product::text AS product
+                SELECT (SELECT count(*) FROM matching) AS total, s.product::text AS item
                 FROM (SELECT) AS always
                 LEFT JOIN (matching m JOIN staff_products s ON s.id = m.id)
                     ON m.place > $2::bigint AND m.place <= $2::bigint + $1::bigint
                 ORDER BY m.place
                 """.formatted(order, LENDERS, condition);
-        List<ObjectNode> items = new ArrayList<>();
-        long total = 0;
-        for (Row row : sql.preparedQuery(text).execute(Tuple.from(parameters)).await()) {
-            total = row.getLong("total");
-            String product = row.getString("product");
-            if (product != null) {
-                items.add((ObjectNode) Json.read(product));
-            }
-        }
-        return new Page.Slice<>(items, total);
+        return PageStore.read(sql, text, parameters);
     }
 
     /// Every product that is asked for, a batch after the other, as one statement saw them.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lendersync.staff.http;
+
+import org.jspecify.annotations.NullMarked;
