@@ -109,9 +109,10 @@ final class Editor implements AutoCloseable {
         lanes.forEach(lane -> lane.turn().unlock());
     }
 
-    /// The database was put back to an earlier copy: what was acknowledged is not to be found in it. Only when paused.
-    void forget() {
-        ledger.forget();
+    /// The database was put back to an earlier copy: what was acknowledged since is not to be found in it. Only when
+    /// paused.
+    void beginAnew() throws SQLException {
+        ledger.beginAnew(system.database());
     }
 
     /// Ends, and checks that each acknowledged edit is in the database.

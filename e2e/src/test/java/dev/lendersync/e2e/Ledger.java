@@ -24,11 +24,13 @@ final class Ledger {
             WHERE status = 'PUBLISHED' AND internal_notes IS DISTINCT FROM 'import' ORDER BY id LIMIT %d
             """.formatted(PRODUCTS);
 
+    private static final String DESCRIPTIONS = "SELECT id, coalesce(description, '') FROM lender_products";
+
     private final String mark;
     private final List<String> products;
     private final Map<String, Set<String>> possible = new ConcurrentHashMap<>();
 
-    private Ledger(String mark, List<String> products) {
+    Ledger(String mark, List<String> products) {
         this.mark = mark;
         this.products = products;
     }
@@ -67,13 +69,26 @@ final class Ledger {
         settled(id, GONE);
     }
 
-    void forget() {
+    /// The database was put back: what it holds of this editor's is what counts from now on.
+    void beginAnew(TestDatabase database) throws SQLException {
+        beginAnew(rows(database, DESCRIPTIONS));
+    }
+
+    void beginAnew(Map<String, String> found) {
         possible.clear();
+        found.forEach((id, text) -> {
+            if (text.startsWith(mark)) {
+                settled(id, text);
+            }
+        });
     }
 
     /// The products whose description in the database can't be, with that.
     Map<String, String> lostIn(TestDatabase database) throws SQLException {
-        Map<String, String> found = rows(database, "SELECT id, coalesce(description, '') FROM lender_products");
+        return lostIn(rows(database, DESCRIPTIONS));
+    }
+
+    Map<String, String> lostIn(Map<String, String> found) {
         Map<String, String> lost = new TreeMap<>();
         possible.forEach((id, texts) -> {
             String text = found.getOrDefault(id, GONE);

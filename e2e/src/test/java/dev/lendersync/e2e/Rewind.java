@@ -47,7 +47,7 @@ final class Rewind implements Fault {
         Position back = position(database);
         assertThat(back.epoch()).as("nothing in the database tells").isEqualTo(before.epoch());
         hits = before.version() - back.version();
-        scene.editor().forget();
+        scene.editor().beginAnew();
         scene.log().rebase(database);
         for (AppProcess node : scene.system().nodes()) {
             node.restart();
