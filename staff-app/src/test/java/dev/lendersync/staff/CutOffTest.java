@@ -1,5 +1,6 @@
 package dev.lendersync.staff;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.FrameCodec;
@@ -48,6 +49,7 @@ class CutOffTest {
     private static final class Connection implements WebSocket.Listener {
         final CompletableFuture<String> greeted = new CompletableFuture<>();
         final CompletableFuture<String> ended = new CompletableFuture<>();
+        volatile long endedAtNanos;
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
@@ -58,6 +60,7 @@ class CutOffTest {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+            endedAtNanos = System.nanoTime();
             ended.complete(status + " " + reason);
             return null;
         }
@@ -98,10 +101,14 @@ class CutOffTest {
         Connection keptHere = follow(staff, kept.text("apiKey"));
         Connection keptThere = follow(other, kept.text("apiKey"));
 
+        long asked = System.nanoTime();
         staff.call(method, "/api/clients/" + client.text("id") + operation);
 
         assertThat(here.end()).isEqualTo(CUT);
         assertThat(there.end()).isEqualTo(CUT);
+        System.out.printf(
+                "Cut off %d ms after it was asked for, on the other node after %d ms%n",
+                NANOSECONDS.toMillis(here.endedAtNanos - asked), NANOSECONDS.toMillis(there.endedAtNanos - asked));
         assertThat(keptHere.ended).isNotDone();
         assertThat(keptThere.ended).isNotDone();
     }
