@@ -816,7 +816,7 @@ export interface paths {
         };
         /**
          * Server-sent events for the screens of staff
-         * @description `catalog {"position","digest"}`, first of all and whenever the catalog moved; `clients {}` when something about clients changed on any node. They say that there is something to read, not what.
+         * @description `catalog {"position","digest"}`, first of all and whenever the catalog moved; `rows {}` when a transaction changed products or lenders in what only staff see, and not the catalog; `clients {}` when something about clients changed on any node. They say that there is something to read, not what.
          */
         get: operations["staffEvents"];
         put?: never;

@@ -5,13 +5,14 @@ export type Connection = "connecting" | "open" | "broken";
 const RETRY_MILLIS = 3_000;
 
 /** The Staff App's events: they say that something moved, not what. Comes back by itself, for a page lives for days. */
-function follow(on: { catalog(position: string): void; clients(): void; state(state: Connection): void }) {
+function follow(on: { products(): void; clients(): void; state(state: Connection): void }) {
   let source: EventSource | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
   function open() {
     source = new EventSource("/api/staff/events");
     source.addEventListener("open", () => on.state("open"));
-    source.addEventListener("catalog", (event) => on.catalog(JSON.parse(event.data).position));
+    source.addEventListener("catalog", () => on.products());
+    source.addEventListener("rows", () => on.products());
     source.addEventListener("clients", () => on.clients());
     source.addEventListener("error", () => {
       on.state("broken");
@@ -40,12 +41,12 @@ export function useConnection(): Connection {
 }
 
 /** Once per page. Both functions are called when a broken connection came back, too. */
-export function useStaffEvents(isSignedIn: boolean, catalogMoved: () => void, clientsChanged: () => void) {
-  const [handlers] = useState({ catalogMoved, clientsChanged });
+export function useStaffEvents(isSignedIn: boolean, productsChanged: () => void, clientsChanged: () => void) {
+  const [handlers] = useState({ productsChanged, clientsChanged });
   useEffect(() => {
     if (!isSignedIn) return;
     return follow({
-      catalog: () => handlers.catalogMoved(),
+      products: () => handlers.productsChanged(),
       clients: () => handlers.clientsChanged(),
       state(next) {
         if (next === "open" && connection !== "open") handlers.clientsChanged();

@@ -16,18 +16,18 @@ import { useStaffEvents } from "../api/events";
 import { send } from "../api/http";
 import { CLIENTS, queryClient } from "../api/queries";
 import { session, useSessionState } from "../api/session";
-import { catalogMoved } from "../products/products";
+import { productsChanged } from "../products/products";
 import { ConnectionState } from "./ConnectionState";
 import classes from "./Shell.module.css";
 import { Shortcuts } from "./Shortcuts";
 
-const LOOK_MILLIS = 15_000;
+const LOOK_MILLIS = 60_000;
 
-/** Drafts move no catalog position, so nobody tells of them: while the page is seen, it looks. */
+/** An event may be lost while the server's connection to its database breaks: while the page is seen, it looks. */
 function useLooks() {
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible" && session.now().kind === "open") catalogMoved();
+      if (document.visibilityState === "visible" && session.now().kind === "open") productsChanged();
     }, LOOK_MILLIS);
     return () => clearInterval(timer);
   }, []);
@@ -35,7 +35,11 @@ function useLooks() {
 
 export function Shell() {
   const state = useSessionState();
-  useStaffEvents(state.kind === "open", catalogMoved, () => void queryClient.invalidateQueries({ queryKey: CLIENTS }));
+  useStaffEvents(
+    state.kind === "open",
+    productsChanged,
+    () => void queryClient.invalidateQueries({ queryKey: CLIENTS }),
+  );
   useLooks();
   const isLenders = useRouterState({ select: ({ location }) => location.pathname.startsWith("/lenders") });
   return (

@@ -7,7 +7,7 @@ import { useMay } from "../api/session";
 import type { PageOf, Product } from "../api/types";
 import { FieldValue } from "../products/FieldValue";
 import { fieldLabel } from "../products/form";
-import { catalogMoved } from "../products/products";
+import { productsChanged } from "../products/products";
 import { actor, moment } from "../ui/format";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { tell, tellProblem } from "../ui/tell";
@@ -46,7 +46,7 @@ export function HistoryPanel(props: { path: string; product?: Product; onSaved?:
     try {
       const restored = await send<Product>("POST", `${path}/${entry.id}/restore`, { ifMatch: product?.revision });
       tell(`As it was at ${moment(entry.at)}`);
-      catalogMoved();
+      productsChanged();
       void queryClient.invalidateQueries({ queryKey: ["product", restored.id] });
       onSaved?.(restored.position ?? "");
     } catch (problem) {

@@ -42,8 +42,12 @@ const MAX_PAGES = 10;
  * When the counts then differ (something was deleted) or there is too much news, the whole list is read.
  */
 export async function catchUp(): Promise<void> {
+  // A read under way may be older than the news.
+  if (queryClient.isFetching({ queryKey: PRODUCTS }) > 0) {
+    await queryClient.refetchQueries({ queryKey: PRODUCTS }, { cancelRefetch: false });
+  }
   const before = queryClient.getQueryData<Product[]>(PRODUCTS);
-  if (!before || queryClient.isFetching({ queryKey: PRODUCTS }) > 0) return;
+  if (!before) return;
   const revisions = new Map(before.map((product) => [product.id, product.revision]));
   for (let page = 1; page <= MAX_PAGES; page++) {
     const latest = await get<PageOf<Product>>(`/api/lender-products?sort=-updatedAt&pageSize=${PAGE}&page=${page}`);
@@ -61,8 +65,8 @@ export async function catchUp(): Promise<void> {
 let running: Promise<void> | null = null;
 let isQueued = false;
 
-/** As often as something moved: one catch-up runs, one is queued. */
-export function catalogMoved(): void {
+/** As often as something changed: one catch-up runs, one is queued. */
+export function productsChanged(): void {
   if (running) {
     isQueued = true;
     return;
@@ -76,7 +80,7 @@ export function catalogMoved(): void {
       running = null;
       if (!isQueued) return;
       isQueued = false;
-      catalogMoved();
+      productsChanged();
     });
 }
 

@@ -191,6 +191,7 @@ final class StaffServer implements AutoCloseable {
         mirror.onChange(deliveries.dispatcher()::headMoved);
         mirror.onChange(_ -> events.catalogMoved());
         deliveries.signals().onClientsChanged(events::clientsChanged);
+        deliveries.signals().onRowsChanged(events::rowsChanged);
 
         Authenticator authenticator = new Authenticator(database, clock, nanos);
         LiveTickets tickets = new LiveTickets(nanos, random);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class StaffEventsTest {
     private static final int MAX_SCREENS = 1_000;
+    private static final String ROWS = "event: rows data: {}";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -77,6 +78,7 @@ class StaffEventsTest {
         BufferedReader screen = open();
         assertThat(next(screen)).startsWith("event: catalog data: ").contains("\"" + position() + "\"");
         Reply lender = staff.createLender("Northern");
+        assertThat(next(screen)).isEqualTo(ROWS);
         Reply product = staff.call(
                 "POST",
                 "/api/lender-products",
@@ -84,6 +86,32 @@ class StaffEventsTest {
 
         assertThat(product.status()).isEqualTo(201);
         assertThat(next(screen)).startsWith("event: catalog data: ").contains("\"" + product.text("position") + "\"");
+    }
+
+    @Test
+    void saysOnceThatATransactionChangedWhatOnlyStaffSee() throws Exception {
+        BufferedReader screen = open();
+        next(screen);
+        Reply lender = staff.createLender("Northern");
+        assertThat(next(screen)).isEqualTo(ROWS);
+        Reply product = staff.call("POST", "/api/lender-products", RunningStaff.product(lender, "Draft"));
+        assertThat(next(screen)).isEqualTo(ROWS);
+
+        String id = product.text("id");
+        staff.database()
+                .run(
+                        "BEGIN",
+                        "UPDATE lender_products SET name = 'Draft A' WHERE id = '" + id + "'",
+                        "UPDATE lender_products SET name = 'Draft B' WHERE id = '" + id + "'",
+                        "COMMIT");
+        assertThat(next(screen)).isEqualTo(ROWS);
+
+        staff.database().run("UPDATE lender_products SET status = 'PUBLISHED' WHERE id = '" + id + "'");
+        assertThat(next(screen))
+                .as("what clients see too is told by the catalog")
+                .startsWith("event: catalog");
+        staff.database().run("UPDATE lender_products SET internal_notes = 'seen by staff' WHERE id = '" + id + "'");
+        assertThat(next(screen)).isEqualTo(ROWS);
     }
 
     @Test

@@ -14,16 +14,19 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /// `GET /api/staff/events`: server-sent events for the screens of staff. They say that something moved, and the screen
-/// reads it: `catalog {"position","digest"}`, also first of all, and `clients {}`. A screen that takes nothing is owed
-/// one event of each kind, not a queue.
+/// reads it: `catalog {"position","digest"}`, also first of all; `rows {}`, products or lenders changed in what only
+/// staff
+/// see; `clients {}`. A screen that takes nothing is owed one event of each kind, not a queue.
 ///
 /// Everything on one event loop, the HTTP server's.
 public final class StaffEvents {
@@ -31,6 +34,14 @@ public final class StaffEvents {
     static final int MAX_SCREENS = 1_000;
 
     private static final long KEEP_ALIVE_MILLIS = 15_000;
+
+    private enum Kind {
+        CATALOG,
+        ROWS,
+        CLIENTS;
+
+        private final String event = name().toLowerCase(Locale.ROOT);
+    }
 
     private final Vertx vertx;
     private final Context context;
@@ -57,12 +68,21 @@ public final class StaffEvents {
 
     /// The catalog moved. On any thread.
     public void catalogMoved() {
-        context.runOnContext(_ -> screens.forEach(screen -> screen.owe(true, false)));
+        owe(Kind.CATALOG);
     }
 
     /// Something about clients changed, on any node. On any thread.
     public void clientsChanged() {
-        context.runOnContext(_ -> screens.forEach(screen -> screen.owe(false, true)));
+        owe(Kind.CLIENTS);
+    }
+
+    /// Products or lenders changed in what only staff see: drafts, notes. On any thread.
+    public void rowsChanged() {
+        owe(Kind.ROWS);
+    }
+
+    private void owe(Kind kind) {
+        context.runOnContext(_ -> screens.forEach(screen -> screen.owe(kind)));
     }
 
     /// Ends all event streams, and refuses new ones: a server that stops would wait for them. Screens come back by
@@ -103,8 +123,7 @@ public final class StaffEvents {
 
     private final class Screen {
         private final HttpServerResponse response;
-        private boolean catalogOwed = true;
-        private boolean clientsOwed;
+        private final Set<Kind> owed = EnumSet.of(Kind.CATALOG);
 
         Screen(HttpServerResponse response) {
             this.response = response;
@@ -121,9 +140,8 @@ public final class StaffEvents {
             pay();
         }
 
-        void owe(boolean ofCatalog, boolean ofClients) {
-            catalogOwed |= ofCatalog;
-            clientsOwed |= ofClients;
+        void owe(Kind kind) {
+            owed.add(kind);
             pay();
         }
 
@@ -131,26 +149,23 @@ public final class StaffEvents {
             if (response.closed() || response.writeQueueFull()) {
                 return;
             }
-            if (catalogOwed) {
-                catalogOwed = false;
-                Catalog now = catalog.get();
-                write(
-                        "catalog",
-                        Map.of(
-                                "position",
-                                now.position().toString(),
-                                "digest",
-                                now.digest().toString()));
+            for (Kind kind : owed) {
+                String data = new String(Json.write(data(kind)), StandardCharsets.UTF_8);
+                response.write("event: " + kind.event + "\ndata: " + data + "\n\n");
             }
-            if (clientsOwed) {
-                clientsOwed = false;
-                write("clients", Map.of());
-            }
+            owed.clear();
         }
 
-        private void write(String event, Map<String, String> data) {
-            response.write(
-                    "event: " + event + "\ndata: " + new String(Json.write(data), StandardCharsets.UTF_8) + "\n\n");
+        private Map<String, String> data(Kind kind) {
+            if (kind != Kind.CATALOG) {
+                return Map.of();
+            }
+            Catalog now = catalog.get();
+            return Map.of(
+                    "position",
+                    now.position().toString(),
+                    "digest",
+                    now.digest().toString());
         }
 
         Future<Void> end() {
