@@ -1337,6 +1337,16 @@ export interface components {
         Money: string | null;
         /** @example 7.9900 */
         Rate: string | null;
+        /**
+         * @description Up to 12 digits and 2 decimals, more only if they are zeros. Answers have both decimals.
+         * @example 10000
+         */
+        MoneyInput: string | number | null;
+        /**
+         * @description In percent, a factor as such. Up to 4 decimals. Answers have all four.
+         * @example 7.99
+         */
+        RateInput: string | number | null;
         Document: {
             code: components["schemas"]["DocumentCode"];
             /** @default true */
@@ -1346,7 +1356,7 @@ export interface components {
              * @enum {unknown}
              */
             stage: "APPLICATION" | "CLOSING";
-            amountFrom?: components["schemas"]["Money"];
+            amountFrom?: components["schemas"]["MoneyInput"];
         };
         /** @enum {unknown} */
         DocumentCode: "BANK_STATEMENTS" | "FINANCIAL_STATEMENTS" | "TAX_RETURNS" | "ACCOUNTS_RECEIVABLE" | "ACCOUNTS_PAYABLE" | "INVOICES" | "PURCHASE_ORDERS" | "EQUIPMENT_QUOTE" | "VOID_CHEQUE" | "GOVERNMENT_ID" | "ARTICLES_OF_INCORPORATION" | "BUSINESS_PLAN" | "PERSONAL_FINANCIAL_STATEMENT" | "DEBT_SCHEDULE" | "LEASE_AGREEMENT";
@@ -1360,8 +1370,8 @@ export interface components {
             /** @enum {unknown} */
             country: "CA" | "US";
             regionsExcluded?: string[];
-            amountMin?: components["schemas"]["Money"];
-            amountMax?: components["schemas"]["Money"];
+            amountMin?: components["schemas"]["MoneyInput"];
+            amountMax?: components["schemas"]["MoneyInput"];
             /** @enum {unknown} */
             rateKind?: "APR" | "MONTHLY_PERCENT" | "FACTOR" | null;
             /** @enum {unknown} */
@@ -1371,13 +1381,13 @@ export interface components {
              * @enum {unknown}
              */
             rateIndex?: "CA_PRIME" | "CORRA" | "US_PRIME" | "SOFR" | null;
-            rateMin?: components["schemas"]["Rate"];
-            rateMax?: components["schemas"]["Rate"];
+            rateMin?: components["schemas"]["RateInput"];
+            rateMax?: components["schemas"]["RateInput"];
             termMinMonths?: number | null;
             termMaxMonths?: number | null;
             minCreditScore?: number | null;
             minMonthsInBusiness?: number | null;
-            minMonthlyRevenue?: components["schemas"]["Money"];
+            minMonthlyRevenue?: components["schemas"]["MoneyInput"];
             requiresReceivables: boolean;
             /** @description Empty means any. */
             fundsPurposes?: ("EQUIPMENT" | "WORKING_CAPITAL" | "INVENTORY" | "EXPANSION" | "REFINANCE" | "REAL_ESTATE" | "OTHER")[];
@@ -1402,6 +1412,11 @@ export interface components {
             lenderName: string;
             /** @enum {unknown} */
             currency: "CAD" | "USD";
+            amountMin?: components["schemas"]["Money"];
+            amountMax?: components["schemas"]["Money"];
+            rateMin?: components["schemas"]["Rate"];
+            rateMax?: components["schemas"]["Rate"];
+            minMonthlyRevenue?: components["schemas"]["Money"];
             revision: number;
             /** Format: date-time */
             createdAt: string;
@@ -2205,7 +2220,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProductInput"];
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -2244,20 +2259,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "action": "set",
-                 *       "products": [
-                 *         {
-                 *           "id": "01890000-0000-7000-8000-000000000001",
-                 *           "revision": 3
-                 *         }
-                 *       ],
-                 *       "set": {
-                 *         "rateMin": "7.49"
-                 *       }
-                 *     }
-                 */
                 "application/json": {
                     /** @enum {unknown} */
                     action: "publish" | "archive" | "restore" | "set";
@@ -2331,12 +2332,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "amountMin": "50000.00",
-                 *       "amountMax": "100000.00"
-                 *     }
-                 */
                 "application/json": Record<string, never>;
             };
         };
@@ -4039,7 +4034,12 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
             };
         };
     };
@@ -4052,12 +4052,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Ready; the body says the state. */
+            /** @description Ready. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ready";
+                        position: components["schemas"]["Position"];
+                        /** @description The Staff App's: since PostgreSQL confirmed the position. */
+                        ageMillis?: number;
+                    };
+                };
             };
             503: components["responses"]["Problem"];
         };

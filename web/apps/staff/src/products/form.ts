@@ -97,7 +97,7 @@ function documentValues(document: RequiredDocument): DocumentValues {
     code: document.code,
     required: document.required ?? true,
     stage: document.stage ?? "APPLICATION",
-    amountFrom: typed(document.amountFrom),
+    amountFrom: typed(document.amountFrom == null ? null : String(document.amountFrom)),
   };
 }
 

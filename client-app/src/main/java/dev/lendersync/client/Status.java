@@ -26,7 +26,7 @@ final class Status {
 
     /// `200` while the process runs.
     void health(HttpServerResponse response) {
-        Replies.json(response, 200, Map.of("status", "up"));
+        Replies.json(response, 200, Map.of("status", "ok"));
     }
 
     /// `200` with a catalog, offline too: the body says so. `503` without one, or stopped.

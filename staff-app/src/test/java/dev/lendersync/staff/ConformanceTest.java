@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Every operation under every kind of fault: the right problem, all bad fields at once, nothing changed, never a 500.
-/// Then: every status that openapi.yaml describes was answered, and no other.
+/// Every answer is as openapi.yaml describes it. Then: every status that it describes was answered, and no other.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -328,11 +328,20 @@ class ConformanceTest {
         String bearer = sample.headers().containsKey("Cookie") ? "" : token;
         HttpRequest.Builder request = staff.request(route.method(), sample.path(), bearer, body);
         sample.headers().forEach(request::setHeader);
-        return noted(route, staff.send(request));
+        Reply reply = noted(route, staff.send(request));
+        if (reply.status() < 300 && sample.body().filter(JsonNode::isObject).isPresent()) {
+            assertThat(Described.faultsOfTaken(name(route), sample.object()))
+                    .as("what %s took", name(route))
+                    .isEmpty();
+        }
+        return reply;
     }
 
     private Reply noted(Route route, Reply reply) {
         answered.computeIfAbsent(name(route), unknown -> new TreeSet<>()).add(reply.status());
+        assertThat(Described.faults(name(route), reply))
+                .as("the answer %d of %s: %s", reply.status(), name(route), reply.body())
+                .isEmpty();
         return reply;
     }
 

@@ -1,9 +1,15 @@
 package dev.lendersync.staff;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.lendersync.staff.RunningStaff.Reply;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,72 +17,105 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// What openapi.yaml says of the operations of the Staff App, which are named as `GET /api/lenders`.
 final class Described {
-    private static final Pattern PATH = Pattern.compile("^  (/.*):$");
-    private static final Pattern METHOD = Pattern.compile("^    (get|put|post|delete|patch):$");
-    private static final Pattern STATUS = Pattern.compile("^        '(\\d{3})':.*");
-    private static final String ROLE = "      x-role: ";
-    private static final String OF_CLIENT_APP = "      tags: [client app]";
+    private static final String DOCUMENT = "https://example.com/openapi.json";
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+    private static final JsonNode OPENAPI = new YAMLMapper().readTree(text());
+    private static final Map<String, JsonNode> OPERATIONS = operations();
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(DOCUMENT, OPENAPI.toString())));
 
     private Described() {}
 
     /// The statuses that each may answer.
-    static Map<String, Set<Integer>> statuses() throws IOException {
+    static Map<String, Set<Integer>> statuses() {
         Map<String, Set<Integer>> statuses = new TreeMap<>();
-        operations()
-                .forEach((name, lines) -> statuses.put(
-                        name,
-                        lines.stream()
-                                .map(STATUS::matcher)
-                                .filter(Matcher::matches)
-                                .map(status -> Integer.parseInt(status.group(1)))
-                                .collect(Collectors.toCollection(TreeSet::new))));
+        OPERATIONS.forEach((name, operation) -> statuses.put(
+                name,
+                operation.path("responses").propertyNames().stream()
+                        .map(Integer::valueOf)
+                        .collect(Collectors.toCollection(TreeSet::new))));
         return statuses;
     }
 
     /// Who may call each.
-    static Map<String, String> roles() throws IOException {
+    static Map<String, String> roles() {
         Map<String, String> roles = new TreeMap<>();
-        operations()
-                .forEach((name, lines) -> roles.put(
-                        name,
-                        lines.stream()
-                                .filter(line -> line.startsWith(ROLE))
-                                .map(line -> line.substring(ROLE.length()))
-                                .collect(Collectors.joining(", "))));
+        OPERATIONS.forEach(
+                (name, operation) -> roles.put(name, operation.path("x-role").asString()));
         return roles;
     }
 
-    /// The lines of each.
-    private static Map<String, List<String>> operations() throws IOException {
-        List<String> lines;
+    /// The examples of bodies, by name.
+    static Map<String, JsonNode> examples() {
+        Map<String, JsonNode> examples = new TreeMap<>();
+        OPENAPI.path("components")
+                .path("examples")
+                .properties()
+                .forEach(example ->
+                        examples.put(example.getKey(), example.getValue().path("value")));
+        return examples;
+    }
+
+    /// In how an answer is not as described; an answer without JSON always is.
+    static List<String> faults(String operation, Reply reply) {
+        if (reply.body().isMissingNode()) {
+            return List.of();
+        }
+        String response = "#/paths/%s/responses/%d".formatted(pointer(operation), reply.status());
+        String type = reply.status() < 400 ? "application~1json" : "application~1problem+json";
+        return faults(followed(response) + "/content/" + type + "/schema", reply.body());
+    }
+
+    /// In how a body that was taken is not as described.
+    static List<String> faultsOfTaken(String operation, JsonNode body) {
+        return faults(
+                followed("#/paths/%s/requestBody".formatted(pointer(operation))) + "/content/application~1json/schema",
+                body);
+    }
+
+    private static List<String> faults(String pointer, JsonNode body) {
+        if (OPENAPI.at(pointer.substring(1)).isMissingNode()) {
+            return List.of(pointer + " is not described");
+        }
+        Schema schema = SCHEMAS.getSchema(SchemaLocation.of(DOCUMENT + pointer));
+        return schema.validate(body).stream().map(Error::toString).toList();
+    }
+
+    /// `get /api/lenders` as a part of a pointer.
+    private static String pointer(String operation) {
+        String[] methodAndPath = operation.split(" ");
+        return methodAndPath[1].replace("~", "~0").replace("/", "~1") + "/" + methodAndPath[0].toLowerCase(Locale.ROOT);
+    }
+
+    /// A pointer, or what stands there refers to.
+    private static String followed(String pointer) {
+        return OPENAPI.at(pointer.substring(1)).path("$ref").asString(pointer);
+    }
+
+    static String text() {
         try (InputStream file = Described.class.getResourceAsStream("/openapi.yaml")) {
-            lines = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Map<String, List<String>> operations = new LinkedHashMap<>();
-        String path = "";
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher pathLine = PATH.matcher(lines.get(i));
-            Matcher methodLine = METHOD.matcher(lines.get(i));
-            if (pathLine.matches()) {
-                path = pathLine.group(1);
-            } else if (methodLine.matches()) {
-                List<String> own = lines.stream()
-                        .skip(i + 1L)
-                        .takeWhile(line -> line.isBlank() || line.startsWith("      "))
-                        .toList();
-                if (!own.contains(OF_CLIENT_APP)) {
-                    operations.put(methodLine.group(1).toUpperCase(Locale.ROOT) + " " + path, own);
-                }
-            }
-        }
+    }
+
+    private static Map<String, JsonNode> operations() {
+        Map<String, JsonNode> operations = new TreeMap<>();
+        OPENAPI.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey())
+                                && !operation.getValue().path("tags").toString().contains("client app"))
+                        .forEach(operation -> operations.put(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                operation.getValue())));
         return operations;
     }
 }

@@ -304,6 +304,8 @@ class StaffServerTest {
                 .isEqualTo(401);
         assertThat(staff.call("GET", "/nothing").status()).isEqualTo(404);
         assertThat(staff.call("DELETE", "/api/lenders").status()).isEqualTo(405);
+        assertThat(staff.call("PUT", "/api//lenders").text("detail"))
+                .isEqualTo("This path takes GET, HEAD, POST only.");
         assertThat(staff.send(staff.request("GET", "/readyz", "", new byte[0])).status())
                 .isEqualTo(200);
     }

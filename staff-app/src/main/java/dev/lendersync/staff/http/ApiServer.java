@@ -198,9 +198,10 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     }
 
     private void notAllowed(RoutingContext context) {
-        String path = context.request().path();
+        // As the router reads it: of two slashes it makes one.
+        String path = context.normalizedPath();
         String allow = routes.stream()
-                .filter(route -> path != null && path.matches(route.path().replaceAll("\\{\\w+}", "[^/]+")))
+                .filter(route -> path.matches(route.path().replaceAll("\\{\\w+}", "[^/]+")))
                 .flatMap(ApiServer::methods)
                 .distinct()
                 .sorted()

@@ -56,7 +56,9 @@ public enum ColumnMember {
                     + "minimum years in business"),
     MIN_MONTHLY_REVENUE("minMonthlyRevenue", false, "min monthly revenue, minimum monthly revenue, monthly revenue"),
     REQUIRES_RECEIVABLES(
-            "requiresReceivables", false, "requires receivables, receivables required, requires ar, ar required"),
+            "requiresReceivables",
+            false,
+            "requires receivables, receivables required, receivables, requires ar, ar required"),
     FUNDS_PURPOSES("fundsPurposes", false, "funds purposes, funds purpose, use of funds, purposes, purpose"),
     INDUSTRIES_EXCLUDED(
             "industriesExcluded", false, "industries excluded, excluded industries, excluded naics, naics excluded"),
