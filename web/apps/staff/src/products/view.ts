@@ -1,4 +1,5 @@
 import type { Product } from "../api/types";
+import { searchText } from "../ui/search";
 
 export type SortKey = "name" | "lenderName" | "category" | "country" | "amountMin" | "rateMin" | "status" | "updatedAt";
 export type GroupKey = "lender" | "category" | "country" | "status";
@@ -32,7 +33,6 @@ export interface ProductSearch extends ProductView {
   open?: string;
 }
 
-const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 const oneOf = <T extends string>(values: readonly T[], value: unknown) => values.find((known) => known === value);
 
 function texts(value: unknown): string[] | undefined {
@@ -43,7 +43,7 @@ function texts(value: unknown): string[] | undefined {
 /** What of a URL is known; the rest is left out, for URLs are typed and outlive versions. */
 export function readSearch(search: Record<string, unknown>): ProductSearch {
   const read: Partial<Record<keyof ProductSearch, unknown>> = {
-    q: text(search.q),
+    q: searchText(search.q),
     lender: texts(search.lender),
     category: texts(search.category),
     country: texts(search.country),
@@ -51,7 +51,7 @@ export function readSearch(search: Record<string, unknown>): ProductSearch {
     sort: oneOf(SORT_KEYS, search.sort),
     desc: search.desc === true ? true : undefined,
     group: oneOf(GROUP_KEYS, search.group),
-    open: text(search.open),
+    open: searchText(search.open),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as ProductSearch;
 }
