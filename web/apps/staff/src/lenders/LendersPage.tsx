@@ -1,4 +1,4 @@
-import { Button, Loader, Text, TextInput } from "@mantine/core";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -14,6 +14,7 @@ import { ago } from "../ui/format";
 import { PageHead } from "../ui/PageHead";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { useNow } from "../ui/useNow";
+import { Waiting } from "../ui/Waiting";
 import { LenderDrawer } from "./LenderDrawer";
 
 /** How many products each lender has, by status. */
@@ -75,12 +76,15 @@ export function LendersPage() {
       </PageHead>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className="scroll" aria-label="Lenders" tabIndex={0}>
-        {query.isPending && <Loader size="sm" aria-label="Loading the lenders" />}
+        {query.isPending && <Waiting label="Loading the lenders" rows={14} />}
         {query.isError && <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />}
         {query.data && shown.length === 0 && (
-          <Text className="quiet">
-            {query.data.length === 0 ? "No lenders yet." : "No lender matches. Leave out a word to see more."}
-          </Text>
+          <Empty
+            isNone={query.data.length === 0}
+            mayEdit={mayEdit}
+            onNew={() => go({ open: "new" })}
+            onClear={() => go({ q: undefined })}
+          />
         )}
         {shown.length > 0 && <List lenders={shown} counts={counts} onOpen={(id) => go({ open: id })} />}
       </section>
@@ -88,12 +92,32 @@ export function LendersPage() {
         <LenderDrawer
           key={open}
           open={open}
-          lenders={query.data ?? []}
+          lenders={query.data}
           onOpen={(id) => go({ open: id })}
           onClose={() => go({ open: undefined })}
         />
       )}
     </div>
+  );
+}
+
+function Empty(props: { isNone: boolean; mayEdit: boolean; onNew: () => void; onClear: () => void }) {
+  return (
+    <Stack align="center" gap="xs" py="xl" ta="center">
+      <Text fw={600}>{props.isNone ? "No lenders yet" : "No lender matches"}</Text>
+      <Text className="quiet">
+        {props.isNone
+          ? "Add the first one; its products come next. Importing a file adds lenders too."
+          : "Leave out a word to see more."}
+      </Text>
+      {props.isNone ? (
+        props.mayEdit && <Button onClick={props.onNew}>New lender</Button>
+      ) : (
+        <Button variant="default" onClick={props.onClear}>
+          Clear the search
+        </Button>
+      )}
+    </Stack>
   );
 }
 

@@ -19,11 +19,13 @@ import { IconLock } from "@tabler/icons-react";
 import { useLenders, useReferenceData } from "../api/queries";
 import { useMay } from "../api/session";
 import type { Coded, Product } from "../api/types";
-import { amounts, moment } from "../ui/format";
+import { ConflictDialog } from "../forms/ConflictDialog";
+import { RestoredDraft } from "../forms/RestoredDraft";
+import { amounts } from "../ui/format";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { ConflictDialog } from "./ConflictDialog";
 import { DocumentsEditor } from "./DocumentsEditor";
-import { fieldLabel, type ProductValues } from "./form";
+import { FieldValue } from "./FieldValue";
+import { fieldLabel, type ProductValues, toValues } from "./form";
 import classes from "./ProductForm.module.css";
 import type { Checked } from "./products";
 import { useProductForm } from "./useProductForm";
@@ -34,7 +36,6 @@ interface Props {
   /** What is edited; null for a new one. */
   product: Product | null;
   onSaved: (product: Product) => void;
-  onClose: () => void;
 }
 
 export type Form = ReturnType<typeof useProductForm>["form"];
@@ -65,14 +66,7 @@ export function ProductForm(props: Props) {
       }}
     >
       <Stack gap="sm">
-        {life.restored && (
-          <Alert p="xs" color="blue">
-            What you typed at {moment(life.restored.at)} is back.{" "}
-            <Anchor component="button" type="button" size="sm" onClick={life.discard}>
-              Discard it
-            </Anchor>
-          </Alert>
-        )}
+        {life.restored && <RestoredDraft at={life.restored.at} onDiscard={life.discard} />}
         <Fieldset disabled={!mayEdit} variant="unstyled">
           <Stack gap="sm">
             <What form={form} />
@@ -120,8 +114,14 @@ export function ProductForm(props: Props) {
       )}
       {overtaken && (
         <ConflictDialog
-          overtaken={overtaken}
+          what="product"
+          by={overtaken.other.updatedBy}
+          at={overtaken.other.updatedAt}
+          base={overtaken.base}
           mine={form.values}
+          other={toValues(overtaken.other)}
+          label={fieldLabel}
+          show={(field, value) => <FieldValue field={field} value={value} />}
           isBusy={life.isBusy}
           onSave={(values) => void life.save(values, undefined, overtaken.other.revision)}
           onDiscard={life.discard}
@@ -185,7 +185,6 @@ function What({ form }: { form: Form }) {
   );
 }
 
-/** The server lists regions beside the countries, or inside of each. */
 function regionsOf(codes: ReturnType<typeof useReferenceData>, country: string): readonly Coded[] {
   return codes?.regions?.filter((region) => region.country === country) ?? [];
 }

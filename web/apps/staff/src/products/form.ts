@@ -129,44 +129,6 @@ export function toInput(values: ProductValues): ProductInput {
   return Object.fromEntries(entries) as ProductInput;
 }
 
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
-export interface Difference {
-  field: Field;
-  /** `both`: he and I changed it, differently, and somebody has to choose. */
-  by: "me" | "other" | "both";
-  base: ProductValues[Field];
-  mine: ProductValues[Field];
-  other: ProductValues[Field];
-}
-
-/** What two people made of the same product, against what both began with. */
-export function threeWay(base: ProductValues, mine: ProductValues, other: ProductValues): Difference[] {
-  return FIELDS.flatMap((field): Difference[] => {
-    const values = { field, base: base[field], mine: mine[field], other: other[field] };
-    const isMine = !isSame(values.base, values.mine);
-    const isOther = !isSame(values.base, values.other);
-    if (isSame(values.mine, values.other) || !(isMine || isOther)) return [];
-    return [{ ...values, by: isMine && isOther ? "both" : isMine ? "me" : "other" }];
-  });
-}
-
-/** Both edits in one: what only one of us changed is taken; where both did, `choices` decides. */
-export function merged(
-  other: ProductValues,
-  differences: readonly Difference[],
-  choices: Partial<Record<Field, "mine" | "other">>,
-): ProductValues {
-  const result: Record<string, unknown> = { ...other };
-  for (const { field, by, mine } of differences) {
-    if (by === "me" || (by === "both" && choices[field] === "mine")) result[field] = mine;
-  }
-  return result as unknown as ProductValues;
-}
-
-export const changedFields = (before: ProductValues, after: ProductValues) =>
-  FIELDS.filter((field) => !isSame(before[field], after[field]));
-
 const LABELS: Partial<Record<Field, string>> = {
   lenderId: "Lender",
   regionsExcluded: "Regions excluded",
