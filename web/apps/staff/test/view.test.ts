@@ -66,12 +66,18 @@ describe("sorted", () => {
 });
 
 describe("steady", () => {
-  it("keeps rows where they were, drops those that went and adds new ones last", () => {
-    expect(ids(steady(["c", "a", "gone"], [product("a"), product("b"), product("c")]))).toBe("cab");
+  const before = [product("c"), product("a"), product("d")];
+
+  it("keeps rows where they were, and adds new ones last", () => {
+    const fresh = [product("a"), product("b"), product("c"), product("d")];
+    expect(ids(steady(before, fresh, fresh))).toBe("cadb");
   });
 
-  it("shows the newest state of a kept row", () => {
-    expect(steady(["a"], [product("a", { name: "New" })])[0]?.name).toBe("New");
+  it("keeps one that was deleted, and one that the view wants no more, so that those below stay", () => {
+    const all = [product("c", { name: "New", status: "ARCHIVED" }), product("d")];
+    const shown = steady(before, [product("d")], all);
+    expect(ids(shown)).toBe("cad");
+    expect(shown[0]?.name).toBe("New");
   });
 });
 

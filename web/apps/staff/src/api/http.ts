@@ -79,7 +79,7 @@ export async function send<T>(method: string, path: string, options: SendOptions
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 }
 
-/** A file, kept where the browser keeps files. By a link alone, a session that was lost would end up in the file. */
+/** A file, kept where the browser keeps files. */
 export async function download(path: string): Promise<void> {
   const response = await fetchResponse("GET", path);
   const link = document.createElement("a");

@@ -9,6 +9,7 @@ import { useMay } from "../api/session";
 import type { Product } from "../api/types";
 import { PageHead } from "../ui/PageHead";
 import { ProblemAlert } from "../ui/ProblemAlert";
+import { saveFile } from "../ui/saveFile";
 import { BulkBar } from "./BulkBar";
 import { LiveLine } from "./LiveLine";
 import { ProductFilters } from "./ProductFilters";
@@ -36,7 +37,7 @@ function useShown(view: ProductView, isHeld: boolean) {
   );
   const all = useMemo(() => withLenderNames(query.data ?? NONE, lenders), [query.data, lenders]);
   const wanted = useDeferredValue(view);
-  const order = useRef<{ view: ProductView; ids: string[] }>({ view: wanted, ids: [] });
+  const held = useRef<{ view: ProductView; products: Product[] }>({ view: wanted, products: [] });
   const { sort, desc } = wanted;
   const inOrder = useMemo(
     () => sorted(all, { ...(sort && { sort }), ...(desc && { desc }) }, label),
@@ -44,10 +45,10 @@ function useShown(view: ProductView, isHeld: boolean) {
   );
   const products = useMemo(() => {
     const fresh = matching(inOrder, wanted, label);
-    const shown = isHeld && order.current.view === wanted ? steady(order.current.ids, fresh) : fresh;
-    order.current = { view: wanted, ids: shown.map((product) => product.id) };
+    const shown = isHeld && held.current.view === wanted ? steady(held.current.products, fresh, all) : fresh;
+    held.current = { view: wanted, products: shown };
     return shown;
-  }, [inOrder, wanted, label, isHeld]);
+  }, [inOrder, all, wanted, label, isHeld]);
   return { query, all, products, label };
 }
 
@@ -72,9 +73,9 @@ export function ProductsPage() {
   const go = (next: ProductSearch, replace = true) => void navigate({ search: next, replace });
   const openProduct = (id: string) => go({ ...view, open: id }, false);
   function step(by: number) {
-    const index = products.findIndex((product) => product.id === active);
-    const next = products[Math.min(Math.max(index + by, 0), products.length - 1)];
-    if (next) setActive(next.id);
+    const ids = items.flatMap((item) => (item.kind === "product" ? [item.product.id] : []));
+    const next = ids[Math.min(Math.max((active ? ids.indexOf(active) : -1) + by, 0), ids.length - 1)];
+    if (next) setActive(next);
   }
   function onSort(key: SortKey) {
     const { desc, ...rest } = view;
@@ -94,7 +95,8 @@ export function ProductsPage() {
             () => active && setSelection(({ [active]: was, ...rest }) => (was ? rest : { ...rest, [active]: true })),
           ],
           ["Enter", () => active && openProduct(active)],
-          ["Escape", () => setSelection({})],
+          // A dialog that is open is what Escape closes.
+          ["Escape", () => !document.querySelector("[role=dialog]") && setSelection({})],
         ],
   );
   const chosen = products.filter((product) => selection[product.id]);
@@ -231,10 +233,22 @@ function MoreMenu({ view, isNarrow }: { view: ProductView; isNarrow: boolean }) 
         <Menu.Item component={Link} to="/lenders/import" leftSection={<IconFileImport size={15} />}>
           Import…
         </Menu.Item>
-        <Menu.Item component="a" href={exportPath(view, "csv")} download leftSection={<IconFileExport size={15} />}>
+        <Menu.Item
+          component="a"
+          href={exportPath(view, "csv")}
+          download
+          onClick={saveFile}
+          leftSection={<IconFileExport size={15} />}
+        >
           Export what is shown as CSV
         </Menu.Item>
-        <Menu.Item component="a" href={exportPath(view, "xlsx")} download leftSection={<IconFileExport size={15} />}>
+        <Menu.Item
+          component="a"
+          href={exportPath(view, "xlsx")}
+          download
+          onClick={saveFile}
+          leftSection={<IconFileExport size={15} />}
+        >
           Export what is shown as XLSX
         </Menu.Item>
       </Menu.Dropdown>

@@ -131,14 +131,16 @@ export function sorted(
 }
 
 /**
- * The order in which rows stay while somebody points at one: those that were there keep their places, new ones come
- * last, until he looks away.
+ * The rows while somebody points at one: those that were there keep their places, new ones come last, until he looks
+ * away. One that was deleted, or belongs elsewhere by now, stays too, for those below it would move up.
+ *
+ * @param fresh what the view wants by now
+ * @param all every product there is, as it is now
  */
-export function steady(before: readonly string[], products: readonly Product[]): Product[] {
-  const byId = new Map(products.map((product) => [product.id, product]));
-  const kept = before.flatMap((id) => byId.get(id) ?? []);
-  const known = new Set(before);
-  return [...kept, ...products.filter((product) => !known.has(product.id))];
+export function steady(before: readonly Product[], fresh: readonly Product[], all: readonly Product[]): Product[] {
+  const now = new Map(all.map((product) => [product.id, product]));
+  const known = new Set(before.map(({ id }) => id));
+  return [...before.map((product) => now.get(product.id) ?? product), ...fresh.filter(({ id }) => !known.has(id))];
 }
 
 export type ListItem =
