@@ -91,6 +91,16 @@ describe("groups", () => {
   });
 });
 
+describe("groups while rows keep their places", () => {
+  it("stay as they were, and what was added comes below all", () => {
+    const before = product("a", { status: "DRAFT" });
+    const products = [product("a", { status: "PUBLISHED" }), product("z")];
+    const items = listItems(products, "status", new Set(), label, new Map([["a", before]]));
+    const text = items.map((item) => (item.kind === "group" ? item.label : item.product.status));
+    expect(text).toEqual(["DRAFT", "PUBLISHED", "Just added", "PUBLISHED"]);
+  });
+});
+
 describe("news about products", () => {
   it("never replaces a newer revision by an older one", () => {
     const held = [product("a", { revision: 3, name: "New" })];

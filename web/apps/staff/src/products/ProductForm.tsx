@@ -176,7 +176,7 @@ function What({ form }: { form: Form }) {
       />
       <MultiSelect
         label={fieldLabel("fundsPurposes")}
-        description="Empty: any"
+        placeholder={form.values.fundsPurposes.length > 0 ? "" : "any"}
         clearable
         data={options(codes?.fundsPurposes)}
         {...form.getInputProps("fundsPurposes")}
@@ -266,7 +266,7 @@ function Conditions({ form }: { form: Form }) {
       />
       <TagsInput
         label={fieldLabel("industriesExcluded")}
-        description="NAICS codes"
+        placeholder={form.values.industriesExcluded.length > 0 ? "" : "NAICS codes"}
         {...form.getInputProps("industriesExcluded")}
       />
       <Switch

@@ -3,10 +3,8 @@ import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { IconDots, IconFileExport, IconFileImport, IconPlus } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { RowSelectionState } from "@tanstack/react-table";
-import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from "react";
-import { useLabels, useLenders } from "../api/queries";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { useMay } from "../api/session";
-import type { Product } from "../api/types";
 import { PageHead } from "../ui/PageHead";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { saveFile } from "../ui/saveFile";
@@ -15,42 +13,11 @@ import { LiveLine } from "./LiveLine";
 import { ProductFilters } from "./ProductFilters";
 import { ProductTable } from "./ProductTable";
 import { PushButton } from "./PushButton";
-import { useProducts, withLenderNames } from "./products";
 import { Sections } from "./Sections";
-import { listItems, matching, type ProductSearch, type ProductView, type SortKey, sorted, steady } from "./view";
+import { useShown } from "./useShown";
+import { listItems, type ProductSearch, type ProductView, type SortKey } from "./view";
 
 const ProductDrawer = lazy(() => import("./ProductDrawer").then((module) => ({ default: module.ProductDrawer })));
-
-const NONE: readonly Product[] = [];
-
-/** The products as the view wants them. While held, rows stay where they are whatever others change. */
-function useShown(view: ProductView, isHeld: boolean) {
-  const query = useProducts();
-  const lenders = useLenders().data;
-  const labels = useLabels();
-  const label = useMemo(
-    () => (code: string) => {
-      const category = labels("categories", code);
-      return category === code ? labels("productStatuses", code) : category;
-    },
-    [labels],
-  );
-  const all = useMemo(() => withLenderNames(query.data ?? NONE, lenders), [query.data, lenders]);
-  const wanted = useDeferredValue(view);
-  const held = useRef<{ view: ProductView; products: Product[] }>({ view: wanted, products: [] });
-  const { sort, desc } = wanted;
-  const inOrder = useMemo(
-    () => sorted(all, { ...(sort && { sort }), ...(desc && { desc }) }, label),
-    [all, sort, desc, label],
-  );
-  const products = useMemo(() => {
-    const fresh = matching(inOrder, wanted, label);
-    const shown = isHeld && held.current.view === wanted ? steady(held.current.products, fresh, all) : fresh;
-    held.current = { view: wanted, products: shown };
-    return shown;
-  }, [inOrder, all, wanted, label, isHeld]);
-  return { query, all, products, label };
-}
 
 export function ProductsPage() {
   const search = useSearch({ from: "/lenders/products" });
@@ -60,7 +27,7 @@ export function ProductsPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the router makes a new object for each navigation
   const view: ProductView = useMemo(() => current, [viewKey]);
   const [isHeld, setHeld] = useState(false);
-  const { query, all, products, label } = useShown(view, isHeld);
+  const { query, all, products, places, gone, label } = useShown(view, isHeld);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<string | null>(null);
   const [selection, setSelection] = useState<RowSelectionState>({});
@@ -68,7 +35,10 @@ export function ProductsPage() {
   const mayEdit = useMay("editor");
   const isNarrow = useMediaQuery("(max-width: 48em)", window.innerWidth <= 768) ?? false;
   const searchInput = useRef<HTMLInputElement>(null);
-  const items = useMemo(() => listItems(products, view.group, closed, label), [products, view.group, closed, label]);
+  const items = useMemo(
+    () => listItems(products, view.group, closed, label, places),
+    [products, view.group, closed, label, places],
+  );
 
   const go = (next: ProductSearch, replace = true) => void navigate({ search: next, replace });
   const openProduct = (id: string) => go({ ...view, open: id }, false);
@@ -115,7 +85,7 @@ export function ProductsPage() {
       </PageHead>
       <ProductFilters
         view={view}
-        count={products.length}
+        count={products.length - gone.size}
         total={all.length}
         search={searchInput}
         onView={(next) => go(next)}
@@ -131,6 +101,7 @@ export function ProductsPage() {
         <ProductTable
           items={items}
           products={products}
+          gone={gone}
           view={view}
           isNarrow={isNarrow}
           active={active}

@@ -147,6 +147,8 @@ export type ListItem =
   | { kind: "group"; key: string; label: string; count: number; isOpen: boolean }
   | { kind: "product"; product: Product };
 
+const ADDED = "just-added";
+
 function groupOf(product: Product, group: GroupKey, label: (code: string) => string): [key: string, label: string] {
   switch (group) {
     case "lender":
@@ -160,23 +162,33 @@ function groupOf(product: Product, group: GroupKey, label: (code: string) => str
   }
 }
 
-/** The rows of the list: products under the heads of their groups, if there are groups. */
+/**
+ * The rows of the list: products under the heads of their groups, if there are groups.
+ *
+ * @param places by what each product is grouped while rows keep their places, whatever it is by now; others are under a
+ *   head of their own, below all
+ */
 export function listItems(
   products: readonly Product[],
   group: GroupKey | undefined,
   closed: ReadonlySet<string>,
   label: (code: string) => string,
+  places: ReadonlyMap<string, Product> | null = null,
 ): ListItem[] {
   if (!group) return products.map((product) => ({ kind: "product", product }));
   const groups = new Map<string, { label: string; products: Product[] }>();
   for (const product of products) {
-    const [key, name] = groupOf(product, group, label);
+    const place = places ? places.get(product.id) : product;
+    const [key, name] = place ? groupOf(place, group, label) : [ADDED, "Just added"];
     const entry = groups.get(key) ?? { label: name, products: [] };
     entry.products.push(product);
     groups.set(key, entry);
   }
   return [...groups]
-    .sort(([, a], [, b]) => compare(sortText(a.label), sortText(b.label)))
+    .sort(
+      ([key, a], [otherKey, b]) =>
+        Number(key === ADDED) - Number(otherKey === ADDED) || compare(sortText(a.label), sortText(b.label)),
+    )
     .flatMap(([key, entry]): ListItem[] => {
       const isOpen = !closed.has(key);
       const head: ListItem = { kind: "group", key, label: entry.label, count: entry.products.length, isOpen };
