@@ -84,8 +84,8 @@ export function ProductForm(props: Props) {
             <Warnings conflict={twin} near={word ? [...word.overlaps, ...word.similar] : []} />
             {life.problem && !life.problem.problem.conflictsWith && <ProblemAlert problem={life.problem} />}
           </Stack>
-          <Group wrap="nowrap" justify="space-between">
-            <Text className="quiet" size="xs" lineClamp={2} flex={1}>
+          <Group justify="flex-end" gap="xs">
+            <Text className={changed.length > 0 ? "quiet" : "quiet wide"} size="xs" lineClamp={2} flex="1 1 12rem">
               {changed.length > 0
                 ? `Changed: ${changed.map(fieldLabel).join(", ")}`
                 : "Ctrl+S saves · Esc closes, what you typed stays"}

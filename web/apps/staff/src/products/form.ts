@@ -110,24 +110,22 @@ function integer(text: string): number | string | null {
   return /^-?\d{1,15}$/.test(digits) ? Number(digits) : text;
 }
 
-/** The body of a write. The rules are the server's, so wrong text goes there too. */
-export function toInput(values: ProductValues): ProductInput {
-  const entries = FIELDS.map((field) => {
-    const value = values[field];
-    if (field === "requiredDocuments") {
-      const documents = values.requiredDocuments.map((document) => ({
-        ...document,
-        amountFrom: decimal(document.amountFrom),
-      }));
-      return [field, documents];
-    }
-    if (typeof value !== "string") return [field, value];
-    if (DECIMALS.includes(field)) return [field, decimal(value)];
-    if (INTEGERS.includes(field)) return [field, integer(value)];
-    return [field, value === "" ? null : value];
-  });
-  return Object.fromEntries(entries) as ProductInput;
+/** A field as the API takes it. The rules are the server's, so wrong text goes there too. */
+export function toMember(field: Field, value: ProductValues[Field]): unknown {
+  if (typeof value === "boolean") return value;
+  if (typeof value !== "string") {
+    return value.map((entry) =>
+      typeof entry === "string" ? entry : { ...entry, amountFrom: decimal(entry.amountFrom) },
+    );
+  }
+  if (DECIMALS.includes(field)) return decimal(value);
+  if (INTEGERS.includes(field)) return integer(value);
+  return value === "" ? null : value;
 }
+
+/** The body of a write. */
+export const toInput = (values: ProductValues) =>
+  Object.fromEntries(FIELDS.map((field) => [field, toMember(field, values[field])])) as ProductInput;
 
 const LABELS: Partial<Record<Field, string>> = {
   lenderId: "Lender",
