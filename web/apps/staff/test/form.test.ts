@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { errorsByField } from "../src/api/http";
-import { EMPTY, inWords, toInput, toValues } from "../src/products/form";
+import { EMPTY, errorInWords, inWords, toInput, toValues } from "../src/products/form";
 import { product } from "./products";
 
 describe("the form's values", () => {
@@ -48,6 +48,11 @@ describe("the form's values", () => {
 });
 
 describe("the server's words", () => {
+  it("say which field is wrong as the screen names it", () => {
+    const error = { pointer: "/requiredDocuments/0/amountFrom", detail: "must not be above amountMax" };
+    expect(errorInWords(error)).toBe("Required documents must not be above maximum amount");
+  });
+
   it("name fields as the screen does", () => {
     expect(inWords("must be at least amountMin, which is 50000")).toBe(
       "must be at least minimum amount, which is 50000",

@@ -95,7 +95,11 @@ export function useEditForm<V extends Record<string, any>, R extends Revised>(op
       setOvertaken({ base, other: current });
       return;
     }
-    if (failure.status === 422) show(errorsByField(failure.problem.errors));
+    if (failure.status === 422) {
+      const errors = errorsByField(failure.problem.errors);
+      show(errors);
+      form.getInputNode(Object.keys(errors)[0] ?? "")?.focus();
+    }
     setProblem(failure);
   }
 

@@ -7,6 +7,7 @@ import { HistoryPanel } from "../history/HistoryPanel";
 import { StatusBadge } from "../products/StatusBadge";
 import { Confirm, type Question } from "../ui/confirm";
 import { tell, tellProblem } from "../ui/tell";
+import { useReturnFocus } from "../ui/useReturnFocus";
 import { Waiting } from "../ui/Waiting";
 import { draftKeyOf, LenderForm } from "./LenderForm";
 import { write } from "./lenders";
@@ -20,6 +21,7 @@ interface Props {
 }
 
 export function LenderDrawer({ open, lenders, onOpen, onClose }: Props) {
+  useReturnFocus();
   const lender = lenders?.find(({ id }) => id === open);
   const isNew = open === "new";
   return (

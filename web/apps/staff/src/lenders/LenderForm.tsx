@@ -104,7 +104,9 @@ export function LenderForm(props: Props) {
         <TextInput type="email" {...field("contactEmail")} />
         <TextInput type="tel" {...field("contactPhone")} />
         <Textarea autosize minRows={2} maxRows={10} {...field("notes")} label="Notes (staff only)" />
-        {problem && <ProblemAlert problem={problem} />}
+        {problem && (
+          <ProblemAlert problem={problem} inWords={({ pointer, detail }) => `${labelOf(pointer.slice(1))} ${detail}`} />
+        )}
         {mayEdit && (
           <Group justify="space-between" wrap="nowrap">
             <Text className="quiet" size="xs" lineClamp={2} flex={1}>

@@ -17,10 +17,11 @@ import { useNow } from "../ui/useNow";
 import { Waiting } from "../ui/Waiting";
 import { LenderDrawer } from "./LenderDrawer";
 
-/** How many products each lender has, by status. */
+/** How many products each lender has, by status; null while not all products are there. */
 function useCounts() {
-  const products = useProducts().data;
+  const { data: products, isWhole } = useProducts();
   return useMemo(() => {
+    if (!isWhole) return null;
     const counts = new Map<string, Record<string, number>>();
     for (const { lenderId, status = "DRAFT" } of products ?? []) {
       const of = counts.get(lenderId) ?? {};
@@ -28,7 +29,7 @@ function useCounts() {
       counts.set(lenderId, of);
     }
     return counts;
-  }, [products]);
+  }, [products, isWhole]);
 }
 
 export function LendersPage() {
@@ -121,9 +122,11 @@ function Empty(props: { isNone: boolean; mayEdit: boolean; onNew: () => void; on
   );
 }
 
+type Counts = ReadonlyMap<string, Record<string, number>>;
+
 interface ListProps {
   lenders: Lender[];
-  counts: ReadonlyMap<string, Record<string, number>>;
+  counts: Counts | null;
   onOpen: (id: string) => void;
 }
 
@@ -145,36 +148,40 @@ function List({ lenders, counts, onOpen }: ListProps) {
         </tr>
       </thead>
       <tbody>
-        {lenders.map((lender) => {
-          const of = counts.get(lender.id) ?? {};
-          const total = Object.values(of).reduce((sum, count) => sum + count, 0);
-          return (
-            <tr key={lender.id}>
-              <td>
-                <button type="button" className="plain" onClick={() => onOpen(lender.id)}>
-                  {lender.name}
-                </button>
-              </td>
-              <td>
-                <StatusBadge status={lender.status} />
-              </td>
-              <td className="numbers">
-                <Link
-                  to="/lenders/products"
-                  search={{ lender: [lender.id] }}
-                  className="plain"
-                  aria-label={`${total} products of ${lender.name}`}
-                >
-                  {total}
-                </Link>{" "}
-                {(of.PUBLISHED ?? 0) < total && <span className="quiet">· {of.PUBLISHED ?? 0} published</span>}
-              </td>
-              <td className="quiet wide">{[lender.contactName, lender.contactEmail].filter(Boolean).join(" · ")}</td>
-              <td className="quiet wide">{ago(lender.updatedAt, now)}</td>
-            </tr>
-          );
-        })}
+        {lenders.map((lender) => (
+          <tr key={lender.id}>
+            <td>
+              <button type="button" className="plain" onClick={() => onOpen(lender.id)}>
+                {lender.name}
+              </button>
+            </td>
+            <td>
+              <StatusBadge status={lender.status} />
+            </td>
+            <td className="numbers">{counts && <ProductCount lender={lender} of={counts.get(lender.id) ?? {}} />}</td>
+            <td className="quiet wide">{[lender.contactName, lender.contactEmail].filter(Boolean).join(" · ")}</td>
+            <td className="quiet wide">{ago(lender.updatedAt, now)}</td>
+          </tr>
+        ))}
       </tbody>
     </table>
+  );
+}
+
+function ProductCount({ lender, of }: { lender: Lender; of: Record<string, number> }) {
+  const total = Object.values(of).reduce((sum, count) => sum + count, 0);
+  const published = of.PUBLISHED ?? 0;
+  return (
+    <>
+      <Link
+        to="/lenders/products"
+        search={{ lender: [lender.id] }}
+        className="plain"
+        aria-label={`${total} products of ${lender.name}`}
+      >
+        {total}
+      </Link>{" "}
+      {published < total && <span className="quiet">· {published} published</span>}
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { plural } from "../ui/format";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { tell } from "../ui/tell";
 import classes from "./BulkBar.module.css";
-import { type Field, fieldLabel, inWords, toMember } from "./form";
+import { errorInWords, type Field, fieldLabel, toMember } from "./form";
 import { write } from "./products";
 
 type Change = Parameters<typeof write.bulk>[0];
@@ -168,11 +168,7 @@ function Refused({ problem }: { problem: ApiProblem }) {
             {rows.map((row) => (
               <tr key={row.id}>
                 <td>{row.name}</td>
-                <td>
-                  {row.errors
-                    ?.map(({ pointer, detail }) => `${fieldLabel(pointer.slice(1))} ${inWords(detail)}`)
-                    .join("; ") ?? row.detail}
-                </td>
+                <td>{row.errors?.map(errorInWords).join("; ") ?? row.detail}</td>
               </tr>
             ))}
           </tbody>

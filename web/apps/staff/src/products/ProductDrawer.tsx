@@ -5,6 +5,7 @@ import { get } from "../api/http";
 import type { Product } from "../api/types";
 import { HistoryPanel } from "../history/HistoryPanel";
 import { ProblemAlert } from "../ui/ProblemAlert";
+import { useReturnFocus } from "../ui/useReturnFocus";
 import { Waiting } from "../ui/Waiting";
 import { ApplicantPreview } from "./ApplicantPreview";
 import { EMPTY, toValues } from "./form";
@@ -22,6 +23,7 @@ interface Props {
 }
 
 export function ProductDrawer(props: Props) {
+  useReturnFocus();
   return (
     <Drawer.Root opened onClose={props.onClose} position="right" size="46rem" closeOnClickOutside={false}>
       <Drawer.Overlay backgroundOpacity={0.25} />

@@ -25,7 +25,7 @@ import { amounts } from "../ui/format";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { DocumentsEditor } from "./DocumentsEditor";
 import { FieldValue } from "./FieldValue";
-import { fieldLabel, type ProductValues, toValues } from "./form";
+import { errorInWords, fieldLabel, type ProductValues, toValues } from "./form";
 import classes from "./ProductForm.module.css";
 import type { Checked } from "./products";
 import { useProductForm } from "./useProductForm";
@@ -82,7 +82,9 @@ export function ProductForm(props: Props) {
         <div className={classes.foot}>
           <Stack gap="xs" className={classes.words}>
             <Warnings conflict={twin} near={word ? [...word.overlaps, ...word.similar] : []} />
-            {life.problem && !life.problem.problem.conflictsWith && <ProblemAlert problem={life.problem} />}
+            {life.problem && !life.problem.problem.conflictsWith && (
+              <ProblemAlert problem={life.problem} inWords={errorInWords} />
+            )}
           </Stack>
           <Group justify="flex-end" gap="xs">
             <Text className={changed.length > 0 ? "quiet" : "quiet wide"} size="xs" lineClamp={2} flex="1 1 12rem">

@@ -53,6 +53,8 @@ export function ProductTable(props: Props) {
     estimateSize: () => (isNarrow ? 52 : 36),
     overscan: OVERSCAN,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
+  useEffect(() => rows.measure(), [isNarrow]);
   const template = [
     "1.25rem",
     ...shown.map(

@@ -86,7 +86,7 @@ export function ProductsPage() {
       <ProductFilters
         view={view}
         count={products.length - gone.size}
-        total={all.length}
+        total={query.isWhole ? all.length : null}
         search={searchInput}
         onView={(next) => go(next)}
       />

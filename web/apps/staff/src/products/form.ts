@@ -1,4 +1,4 @@
-import type { Product, ProductInput, RequiredDocument } from "../api/types";
+import type { FieldError, Product, ProductInput, RequiredDocument } from "../api/types";
 
 /** What the form holds while somebody types: text, as typed. */
 export interface DocumentValues {
@@ -163,3 +163,7 @@ export function inWords(detail: string): string {
     return label ? label.charAt(0).toLowerCase() + label.slice(1) : name;
   });
 }
+
+/** What is wrong with a field: "Maximum amount must be at least minimum amount". */
+export const errorInWords = ({ pointer, detail }: FieldError) =>
+  `${fieldLabel(pointer.split("/")[1] ?? "")} ${inWords(detail)}`;

@@ -54,13 +54,13 @@ export function useShown(view: ProductView, isHeld: boolean) {
     const fresh = matching(inOrder, wanted, label);
     if (!isHeld || held.current.view !== wanted || held.current.isPartial) {
       const places = new Map(fresh.map((product) => [product.id, product]));
-      held.current = { view: wanted, rows: fresh, places, isPartial: query.isFetching };
+      held.current = { view: wanted, rows: fresh, places, isPartial: !query.isWhole };
       return { products: fresh, places: null, gone: NOBODY };
     }
     const products = steady(held.current.rows, fresh, all);
     held.current.rows = products;
     const gone = goneOf(products, fresh, all);
     return { products, places: held.current.places, gone };
-  }, [inOrder, all, wanted, label, isHeld, query.isFetching]);
+  }, [inOrder, all, wanted, label, isHeld, query.isWhole]);
   return { query, all, label, ...shown };
 }
