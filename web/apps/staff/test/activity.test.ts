@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { actionWords, detailWords, subjectName } from "../src/activity/audit";
 import { byDay } from "../src/activity/entries";
-import { actorOf, cleared, isNarrowed, queryOf, readView, startOf, writeView } from "../src/activity/filters";
+import {
+  actorOf,
+  cleared,
+  isNarrowed,
+  queryOf,
+  readSearch,
+  readView,
+  startOf,
+  writeView,
+} from "../src/activity/filters";
 
 describe("the address of the activity page", () => {
   it("keeps the tab and what it is narrowed to", () => {
@@ -10,10 +19,17 @@ describe("the address of the activity page", () => {
   });
 
   it("leaves out what the tab has not, and what is no text", () => {
-    expect(writeView(readView({ tab: "catalog", action: "login", source: "import", to: 7 }))).toEqual({
+    expect(writeView(readView({ tab: "catalog", action: "login", source: "import", to: ["x"] }))).toEqual({
       source: "import",
     });
     expect(readView({ tab: "nonsense" }).tab).toBe("catalog");
+  });
+
+  it("is read as somebody typed it: what looks like a number is text", () => {
+    expect(readSearch({ actor: 42, subject: "lender", nonsense: "x", to: "" })).toEqual({
+      actor: "42",
+      subject: "lender",
+    });
   });
 
   it("is narrow until it is cleared, and then on the same tab", () => {

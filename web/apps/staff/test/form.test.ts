@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { errorsByField } from "../src/api/http";
-import { EMPTY, inWords, merged, threeWay, toInput, toValues } from "../src/products/form";
+import { EMPTY, errorInWords, inWords, toInput, toValues } from "../src/products/form";
 import { product } from "./products";
 
 describe("the form's values", () => {
@@ -48,38 +48,15 @@ describe("the form's values", () => {
 });
 
 describe("the server's words", () => {
+  it("say which field is wrong as the screen names it", () => {
+    const error = { pointer: "/requiredDocuments/0/amountFrom", detail: "must not be above amountMax" };
+    expect(errorInWords(error)).toBe("Required documents must not be above maximum amount");
+  });
+
   it("name fields as the screen does", () => {
     expect(inWords("must be at least amountMin, which is 50000")).toBe(
       "must be at least minimum amount, which is 50000",
     );
     expect(inWords("iPhone is no field")).toBe("iPhone is no field");
-  });
-});
-
-describe("two edits of one product", () => {
-  const base = { ...EMPTY, name: "Flex", amountMin: "1", amountMax: "5", description: "old" };
-  const mine = { ...base, name: "Flex Mine", amountMin: "2", description: "same" };
-  const other = { ...base, name: "Flex Theirs", amountMax: "9", description: "same" };
-  const differences = threeWay(base, mine, other);
-
-  it("are told apart by who changed what", () => {
-    expect(differences.map(({ field, by }) => [field, by])).toEqual([
-      ["name", "both"],
-      ["amountMin", "me"],
-      ["amountMax", "other"],
-    ]);
-  });
-
-  it("become one, with a choice where both changed the same", () => {
-    expect(merged(other, differences, { name: "mine" })).toMatchObject({
-      name: "Flex Mine",
-      amountMin: "2",
-      amountMax: "9",
-    });
-    expect(merged(other, differences, { name: "other" })).toMatchObject({ name: "Flex Theirs", amountMin: "2" });
-  });
-
-  it("never overwrite theirs without a choice", () => {
-    expect(merged(other, differences, {}).name).toBe("Flex Theirs");
   });
 });

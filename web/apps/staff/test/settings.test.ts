@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { browserOf } from "../src/settings/browser";
+import { readSearch } from "../src/settings/tabs";
 import { expiryWords } from "../src/settings/tokens";
 import { roleChoices, stateOf } from "../src/settings/users";
 
@@ -26,6 +27,13 @@ describe("a token", () => {
     expect(expiryWords(null, NOW)).toBe("Never");
     expect(expiryWords("2026-11-25T12:00:00Z", NOW)).toBe("Expired");
     expect(expiryWords("2027-02-23T15:29:49Z", NOW)).toBe("Feb 23, 2027");
+  });
+});
+
+describe("the address of the settings", () => {
+  it("keeps a tab that is there", () => {
+    expect(readSearch({ tab: "sessions", x: 1 })).toEqual({ tab: "sessions" });
+    expect(readSearch({ tab: "nonsense" })).toEqual({});
   });
 });
 

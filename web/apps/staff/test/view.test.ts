@@ -66,12 +66,18 @@ describe("sorted", () => {
 });
 
 describe("steady", () => {
-  it("keeps rows where they were, drops those that went and adds new ones last", () => {
-    expect(ids(steady(["c", "a", "gone"], [product("a"), product("b"), product("c")]))).toBe("cab");
+  const before = [product("c"), product("a"), product("d")];
+
+  it("keeps rows where they were, and adds new ones last", () => {
+    const fresh = [product("a"), product("b"), product("c"), product("d")];
+    expect(ids(steady(before, fresh, fresh))).toBe("cadb");
   });
 
-  it("shows the newest state of a kept row", () => {
-    expect(steady(["a"], [product("a", { name: "New" })])[0]?.name).toBe("New");
+  it("keeps one that was deleted, and one that the view wants no more, so that those below stay", () => {
+    const all = [product("c", { name: "New", status: "ARCHIVED" }), product("d")];
+    const shown = steady(before, [product("d")], all);
+    expect(ids(shown)).toBe("cad");
+    expect(shown[0]?.name).toBe("New");
   });
 });
 
@@ -82,6 +88,16 @@ describe("groups", () => {
     const items = listItems(products, "category", new Set(["TERM_LOAN"]), label);
     const text = items.map((item) => (item.kind === "group" ? `${item.label} ${item.count}` : item.product.id));
     expect(text).toEqual(["Line of credit 1", "b", "Term loan 2"]);
+  });
+});
+
+describe("groups while rows keep their places", () => {
+  it("stay as they were, and what was added comes below all", () => {
+    const before = product("a", { status: "DRAFT" });
+    const products = [product("a", { status: "PUBLISHED" }), product("z")];
+    const items = listItems(products, "status", new Set(), label, new Map([["a", before]]));
+    const text = items.map((item) => (item.kind === "group" ? item.label : item.product.status));
+    expect(text).toEqual(["DRAFT", "PUBLISHED", "Just added", "PUBLISHED"]);
   });
 });
 

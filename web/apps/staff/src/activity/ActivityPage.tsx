@@ -15,11 +15,10 @@ export interface TabProps {
 /** Who did what: to the catalog, and, for admins, to everything else. */
 export function ActivityPage() {
   const mayAudit = useMay("admin");
-  const navigate = useNavigate();
-  const asked = readView(useSearch({ strict: false }));
+  const navigate = useNavigate({ from: "/activity" });
+  const asked = readView(useSearch({ from: "/activity" }));
   const view: ActivityView = mayAudit ? asked : { ...asked, tab: "catalog" };
-  const onView = (next: ActivityView) =>
-    void navigate({ to: "/activity", search: writeView(next) as never, replace: true });
+  const onView = (next: ActivityView) => void navigate({ search: writeView(next), replace: true });
 
   return (
     <Tabs

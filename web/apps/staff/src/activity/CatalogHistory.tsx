@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import type { HistoryEntry } from "../history/HistoryPanel";
+import { ChangedFields } from "../history/ChangedFields";
+import { BY_WAY, type HistoryEntry } from "../history/entries";
 import { actor, plural } from "../ui/format";
 import type { TabProps } from "./ActivityPage";
 import classes from "./activity.module.css";
-import { ChangedFields } from "./ChangedFields";
 import { useEntries } from "./entries";
 import { Choice, FilterBar } from "./FilterBar";
 import { isNarrowed, queryOf } from "./filters";
@@ -12,7 +12,6 @@ import { Log } from "./Log";
 const SUBJECTS = { lender_product: "Products", lender: "Lenders" };
 const SOURCES = { screen: "On the screen", api: "By the API", import: "By an import", sql: "In SQL" };
 const OPERATIONS = { INSERT: "Added", UPDATE: "Changed", DELETE: "Deleted" };
-const BY = { screen: "", api: "by the API", import: "by an import", sql: "in SQL" };
 /** More than these are folded, so that the list stays one. */
 const MAX_OPEN = 6;
 
@@ -67,7 +66,7 @@ function Change({ entry, onActor }: { entry: HistoryEntry; onActor: () => void }
         {actor(entry.actor)}
       </button>{" "}
       {OPERATIONS[entry.operation].toLowerCase()} <Subject entry={entry} />{" "}
-      {BY[entry.source] && <span className="quiet">{BY[entry.source]}</span>}
+      {BY_WAY[entry.source] && <span className="quiet">{BY_WAY[entry.source]}</span>}
       {isOpen ? (
         <ChangedFields entry={entry} />
       ) : (

@@ -1,7 +1,8 @@
-import { Button, Skeleton, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { moment } from "../ui/format";
 import { ProblemAlert } from "../ui/ProblemAlert";
+import { Waiting } from "../ui/Waiting";
 import classes from "./activity.module.css";
 import { byDay, timeOf, type useEntries } from "./entries";
 
@@ -25,7 +26,7 @@ export function Log<T extends Entry>({ label, query, empty, children }: Props<T>
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className="scroll" aria-label={label} aria-busy={query.isPlaceholderData} tabIndex={0}>
       {query.isError && <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && <Waiting />}
+      {query.isPending && <Waiting label="Loading" />}
       {data?.items.length === 0 && <Text className="quiet">{empty}</Text>}
       {byDay(data?.items ?? []).map(({ day, items }) => (
         <section key={day} aria-label={day}>
@@ -48,16 +49,5 @@ export function Log<T extends Entry>({ label, query, empty, children }: Props<T>
         </Button>
       )}
     </section>
-  );
-}
-
-function Waiting() {
-  return (
-    <div role="status" aria-label="Loading">
-      {Array.from({ length: 8 }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
-        <Skeleton key={row} height={18} my={12} width={`${70 - (row % 3) * 12}%`} />
-      ))}
-    </div>
   );
 }

@@ -1,3 +1,5 @@
+import { searchText } from "../ui/search";
+
 /** What the address of the page says: the tab and what it is narrowed to. Days are days of who looks. */
 export interface ActivityView {
   tab: "catalog" | "audit";
@@ -18,18 +20,17 @@ const OF: Record<ActivityView["tab"], readonly Filter[]> = {
 };
 const NOTHING = { actor: "", subject: "", source: "", operation: "", action: "", from: "", to: "" };
 
-export function readView(search: Record<string, unknown>): ActivityView {
+/** As the address has it: without what is as it is anyway. */
+export type ActivitySearch = Partial<ActivityView>;
+
+export function readView(search: { readonly [Member in keyof ActivityView]?: unknown }): ActivityView {
   const view: ActivityView = { tab: search.tab === "audit" ? "audit" : "catalog", ...NOTHING };
-  for (const filter of OF[view.tab]) {
-    const value = search[filter];
-    if (typeof value === "string") view[filter] = value;
-  }
+  for (const filter of OF[view.tab]) view[filter] = searchText(search[filter]) ?? "";
   return view;
 }
 
-/** The other way round: without what is as it is anyway. */
-export function writeView(view: ActivityView): Record<string, string> {
-  const search: Record<string, string> = view.tab === "audit" ? { tab: "audit" } : {};
+export function writeView(view: ActivityView): ActivitySearch {
+  const search: ActivitySearch = view.tab === "audit" ? { tab: "audit" } : {};
   for (const filter of OF[view.tab]) if (view[filter]) search[filter] = view[filter];
   return search;
 }
@@ -37,6 +38,9 @@ export function writeView(view: ActivityView): Record<string, string> {
 export const isNarrowed = (view: ActivityView) => OF[view.tab].some((filter) => view[filter] !== "");
 
 export const cleared = (view: ActivityView): ActivityView => ({ ...NOTHING, tab: view.tab });
+
+/** What of an address is known; the rest is left out, for addresses are typed and outlive versions. */
+export const readSearch = (search: Record<string, unknown>): ActivitySearch => writeView(readView(search));
 
 /** The first moment of a day, or of the one after it, where the browser is; null for half a date. */
 export function startOf(day: string, daysLater = 0): string | null {

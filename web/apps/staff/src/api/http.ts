@@ -79,6 +79,18 @@ export async function send<T>(method: string, path: string, options: SendOptions
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 }
 
+/** A file, kept where the browser keeps files. */
+export async function download(path: string): Promise<void> {
+  const response = await fetchResponse("GET", path);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = filenameOf(response.headers.get("Content-Disposition"));
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+const filenameOf = (disposition: string | null) => /filename="?([^";]+)/.exec(disposition ?? "")?.[1] ?? "download";
+
 export const get = <T>(path: string, signal?: AbortSignal) => send<T>("GET", path, { signal });
 
 /** Random, also on pages that are served without TLS, where `randomUUID` is missing. */
@@ -91,8 +103,10 @@ export function fieldOf(pointer: string): string {
   return pointer.replace(/^\//, "").split("/").join(".");
 }
 
-export function errorsByField(errors: readonly { pointer: string; detail: string }[] = []): Record<string, string> {
-  const byField: Record<string, string> = {};
+export type FieldErrors = Record<string, string>;
+
+export function errorsByField(errors: readonly { pointer: string; detail: string }[] = []): FieldErrors {
+  const byField: FieldErrors = {};
   for (const { pointer, detail } of errors) byField[fieldOf(pointer)] ??= detail;
   return byField;
 }

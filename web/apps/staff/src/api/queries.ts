@@ -1,4 +1,5 @@
 import { QueryClient, useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { ApiProblem, get } from "./http";
 import type { Client, Lender, PageOf, ReferenceData } from "./types";
 
@@ -57,8 +58,11 @@ export function useReferenceData(): ReferenceData | undefined {
 
 type CodeList = Exclude<keyof ReferenceData, never>;
 
-/** The label of a code; the code itself while the lists are on their way. */
+/** The label of a code; the code itself while the lists are on their way. The same function while the lists are. */
 export function useLabels(): (list: CodeList, code: string | null | undefined) => string {
   const data = useReferenceData();
-  return (list, code) => (code ? (data?.[list].find((entry) => entry.code === code)?.label ?? code) : "");
+  return useCallback(
+    (list, code) => (code ? (data?.[list].find((entry) => entry.code === code)?.label ?? code) : ""),
+    [data],
+  );
 }

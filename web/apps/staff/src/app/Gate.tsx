@@ -47,6 +47,7 @@ export function Gate({ children }: { children: ReactNode }) {
             closeOnEscape={false}
             closeOnClickOutside={false}
             zIndex={500}
+            size="22rem"
             title="Sign in again"
           >
             <LoginForm lostBy={state.session.user.email} />

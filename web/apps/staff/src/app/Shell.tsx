@@ -55,10 +55,10 @@ export function Shell() {
         <Link to="/clients" className={classes.link} activeOptions={{ includeSearch: false }}>
           <IconStack2 size={17} stroke={1.6} aria-hidden /> Client Apps
         </Link>
-        <Link to="/activity" className={classes.link}>
+        <Link to="/activity" className={classes.link} activeOptions={{ includeSearch: false }}>
           <IconActivity size={17} stroke={1.6} aria-hidden /> Activity
         </Link>
-        <Link to="/settings" className={classes.link}>
+        <Link to="/settings" className={classes.link} activeOptions={{ includeSearch: false }}>
           <IconSettings size={17} stroke={1.6} aria-hidden /> Settings
         </Link>
         <div className={classes.space} />

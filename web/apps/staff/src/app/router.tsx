@@ -1,6 +1,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { readSearch } from "../products/view";
+import { readSearch as readActivity } from "../activity/filters";
+import { readSearch as readProducts } from "../products/view";
+import { readSearch as readSettings } from "../settings/tabs";
+import { searchText } from "../ui/search";
 import { Shell } from "./Shell";
+
+function readOpen(search: Record<string, unknown>): { open?: string } {
+  const open = searchText(search.open);
+  return open ? { open } : {};
+}
 
 const root = createRootRoute({ component: Shell });
 const home = createRoute({
@@ -13,16 +21,16 @@ const home = createRoute({
 const products = createRoute({
   getParentRoute: () => root,
   path: "/lenders/products",
-  validateSearch: readSearch,
+  validateSearch: readProducts,
   component: lazyRouteComponent(() => import("../products/ProductsPage"), "ProductsPage"),
 });
 const lenders = createRoute({
   getParentRoute: () => root,
   path: "/lenders",
-  validateSearch: (search: Record<string, unknown>): { q?: string; open?: string } => ({
-    ...(typeof search.q === "string" && { q: search.q }),
-    ...(typeof search.open === "string" && { open: search.open }),
-  }),
+  validateSearch: (search: Record<string, unknown>): { q?: string; open?: string } => {
+    const q = searchText(search.q);
+    return { ...(q && { q }), ...readOpen(search) };
+  },
   component: lazyRouteComponent(() => import("../lenders/LendersPage"), "LendersPage"),
 });
 const imports = createRoute({
@@ -35,18 +43,19 @@ const imports = createRoute({
 const clients = createRoute({
   getParentRoute: () => root,
   path: "/clients",
-  validateSearch: (search: Record<string, unknown>): { open?: string } =>
-    typeof search.open === "string" ? { open: search.open } : {},
+  validateSearch: readOpen,
   component: lazyRouteComponent(() => import("../clients"), "ClientsPage"),
 });
 const activity = createRoute({
   getParentRoute: () => root,
   path: "/activity",
+  validateSearch: readActivity,
   component: lazyRouteComponent(() => import("../activity"), "ActivityPage"),
 });
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
+  validateSearch: readSettings,
   component: lazyRouteComponent(() => import("../settings"), "SettingsPage"),
 });
 

@@ -1,13 +1,13 @@
 import { Drawer, Group, Loader, Tabs, Text } from "@mantine/core";
 import { useMay } from "../api/session";
 import type { Client } from "../api/types";
+import { useReturnFocus } from "../ui/useReturnFocus";
 import { ClientActions } from "./ClientActions";
 import classes from "./ClientDrawer.module.css";
 import { DeliveryLog } from "./DeliveryLog";
 import { State } from "./Dot";
 import { Instances } from "./Instances";
 import { Standing } from "./Standing";
-import { useReturnFocus } from "./useReturnFocus";
 
 interface Props {
   /** Undefined when there is none of that id, or it is on its way. */

@@ -1,6 +1,6 @@
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useReturnFocus } from "./useReturnFocus";
+import { useReturnFocus } from "../ui/useReturnFocus";
 
 /** There only while it is open. A stray click beside it does not lose what is typed. */
 export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {

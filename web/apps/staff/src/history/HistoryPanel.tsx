@@ -1,45 +1,39 @@
-import { Button, Group, Loader, Stack, Text, Timeline } from "@mantine/core";
+import { Button, Group, Stack, Text, Timeline } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { get, send } from "../api/http";
 import { queryClient } from "../api/queries";
 import { useMay } from "../api/session";
 import type { PageOf, Product } from "../api/types";
-import { FieldValue } from "../products/FieldValue";
-import { fieldLabel } from "../products/form";
 import { productsChanged } from "../products/products";
 import { actor, moment } from "../ui/format";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { tell, tellProblem } from "../ui/tell";
-
-export interface HistoryEntry {
-  id: string;
-  subject: "lender" | "lender_product";
-  subjectId: string;
-  name: string;
-  operation: "INSERT" | "UPDATE" | "DELETE";
-  at: string;
-  actor: string;
-  databaseUser: string;
-  source: "screen" | "api" | "import" | "sql";
-  version: number | null;
-  changes: { field: string; from: unknown; to: unknown }[];
-}
+import { Waiting } from "../ui/Waiting";
+import { ChangedFields } from "./ChangedFields";
+import { BY_WAY, type HistoryEntry } from "./entries";
 
 const VERBS = { INSERT: "added it", UPDATE: "changed it", DELETE: "deleted it" };
-const SOURCES = { screen: "", api: " by the API", import: " by an import", sql: " in SQL" };
+
+interface Props {
+  path: string;
+  /** With another one the history is read anew. */
+  revision: number;
+  /** What an earlier state can be brought back of. */
+  product?: Product;
+  onSaved?: (position: string) => void;
+}
 
 /** Who changed what, newest first; each earlier state can be brought back. */
-export function HistoryPanel(props: { path: string; product?: Product; onSaved?: (position: string) => void }) {
-  const { path, product, onSaved } = props;
+export function HistoryPanel({ path, revision, product, onSaved }: Props) {
   const mayEdit = useMay("editor");
   const [pageSize, setPageSize] = useState(25);
   const query = useQuery({
-    queryKey: ["history", path, pageSize, product?.revision],
+    queryKey: ["history", path, pageSize, revision],
     queryFn: ({ signal }) => get<PageOf<HistoryEntry>>(`${path}?pageSize=${pageSize}`, signal),
     placeholderData: (before) => before,
   });
-  if (query.isPending) return <Loader size="sm" aria-label="Loading the history" />;
+  if (query.isPending) return <Waiting label="Loading the history" />;
   if (query.isError) return <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />;
 
   async function restore(entry: HistoryEntry) {
@@ -63,8 +57,7 @@ export function HistoryPanel(props: { path: string; product?: Product; onSaved?:
             key={entry.id}
             title={
               <Text size="sm">
-                <b>{actor(entry.actor)}</b> {VERBS[entry.operation]}
-                {SOURCES[entry.source]}
+                <b>{actor(entry.actor)}</b> {VERBS[entry.operation]} {BY_WAY[entry.source]}
               </Text>
             }
           >
@@ -73,7 +66,7 @@ export function HistoryPanel(props: { path: string; product?: Product; onSaved?:
                 <Text size="xs" className="quiet">
                   {moment(entry.at)}
                 </Text>
-                <Changes changes={entry.operation === "UPDATE" ? entry.changes : []} />
+                {entry.operation === "UPDATE" && <ChangedFields entry={entry} />}
               </div>
               {index > 0 && mayEdit && product && entry.operation !== "DELETE" && (
                 <Button variant="subtle" size="compact-xs" onClick={() => void restore(entry)}>
@@ -90,24 +83,5 @@ export function HistoryPanel(props: { path: string; product?: Product; onSaved?:
         </Button>
       )}
     </Stack>
-  );
-}
-
-export function Changes({ changes }: { changes: HistoryEntry["changes"] }) {
-  return (
-    <ul style={{ margin: 0, paddingLeft: "1rem", fontSize: "0.8125rem" }}>
-      {changes.map(({ field, from, to }) => {
-        const name = field.replace(/^\//, "");
-        return (
-          <li key={field}>
-            {fieldLabel(name)}:{" "}
-            <s className="quiet">
-              <FieldValue field={name} value={from} />
-            </s>{" "}
-            → <FieldValue field={name} value={to} />
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, FileButton, Loader, Text } from "@mantine/core";
+import { Button, FileButton, Text } from "@mantine/core";
 import { IconArrowLeft, IconUpload } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type DragEvent, useState } from "react";
@@ -6,6 +6,7 @@ import { idempotencyKey } from "../api/http";
 import { useMay } from "../api/session";
 import { PageHead } from "../ui/PageHead";
 import { ProblemAlert } from "../ui/ProblemAlert";
+import { Waiting } from "../ui/Waiting";
 import classes from "./ImportPage.module.css";
 import { ImportSteps } from "./ImportSteps";
 import { upload, useImport } from "./imports";
@@ -32,7 +33,7 @@ export function ImportPage() {
       <section className={`scroll ${classes.page}`} aria-label="Import" tabIndex={0}>
         {!mayEdit && <Text className="quiet">To import products takes the role editor. Ask an admin for it.</Text>}
         {mayEdit && !id && <DropFile onUploaded={(made) => void navigate({ search: { id: made } })} />}
-        {id && found.isPending && <Loader size="sm" aria-label="Loading the import" />}
+        {id && found.isPending && <Waiting label="Loading the import" />}
         {id && found.isError && (
           <>
             <ProblemAlert problem={found.error} onRetry={() => void found.refetch()} />

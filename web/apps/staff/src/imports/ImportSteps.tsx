@@ -1,10 +1,14 @@
 import { Alert, Button, Group, Progress, Text } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { LiveLine } from "../products/LiveLine";
+import { plural } from "../ui/format";
+import { saveFile } from "../ui/saveFile";
 import { tellProblem } from "../ui/tell";
 import classes from "./ImportPage.module.css";
 import { cancel, commit, type Import, inTheWay, isRunning } from "./imports";
 import { MappingForm } from "./MappingForm";
 import { Outcomes } from "./Outcomes";
+import type { Place } from "./problems";
 
 const WORDS: Record<Import["status"], string> = {
   READY: "Look at what each column was taken for, then check the rows.",
@@ -17,15 +21,22 @@ const WORDS: Record<Import["status"], string> = {
 };
 
 export function ImportSteps({ found, onAnother }: { found: Import; onAnother: () => void }) {
+  const details = useRef<HTMLDetailsElement>(null);
+  function mend(place: Place) {
+    if (!details.current) return;
+    details.current.open = true;
+    details.current.querySelector<HTMLInputElement>(selectorOf(place))?.focus();
+  }
   const isOver = found.status === "COMMITTED" || found.status === "CANCELLED";
   return (
     <>
       <Group justify="space-between" mb="sm">
         <div>
-          <b>{found.filename}</b> <span className="quiet">{found.rows} rows</span>
+          <b className="stored">{found.filename}</b> <span className="quiet">{plural(found.rows, "row")}</span>
           <Text size="sm" role="status">
             {WORDS[found.status]}
           </Text>
+          {found.status === "COMMITTED" && found.position && <LiveLine position={found.position} />}
         </div>
         <Actions found={found} onAnother={onAnother} />
       </Group>
@@ -38,12 +49,13 @@ export function ImportSteps({ found, onAnother }: { found: Import; onAnother: ()
         </Text>
       )}
       {isRunning(found) && (
-        <Progress
-          value={found.progress.total ? (100 * found.progress.done) / found.progress.total : 0}
-          animated
-          aria-label={`${found.progress.done} of ${found.progress.total} rows`}
-          mb="sm"
-        />
+        <Progress.Root mb="sm">
+          <Progress.Section
+            value={found.progress.total ? (100 * found.progress.done) / found.progress.total : 0}
+            animated
+            aria-label={`${found.progress.done} of ${plural(found.progress.total, "row")}`}
+          />
+        </Progress.Root>
       )}
       {(found.problems ?? []).map(({ detail }) => (
         <Alert key={detail} color="yellow" p="xs" mb="sm">
@@ -56,16 +68,21 @@ export function ImportSteps({ found, onAnother }: { found: Import; onAnother: ()
         </Text>
       )}
       {(found.status === "CHECKED" || found.status === "COMMITTED") && (
-        <Outcomes key={JSON.stringify(found.counts)} found={found} />
+        <Outcomes key={JSON.stringify(found.counts)} found={found} onMend={found.status === "CHECKED" ? mend : null} />
       )}
       {!isOver && !isRunning(found) && (
-        <details open={found.status !== "CHECKED" || inTheWay(found) > 0} className={classes.mapping}>
+        <details ref={details} open={found.status !== "CHECKED" || inTheWay(found) > 0} className={classes.mapping}>
           <summary>Columns</summary>
           <MappingForm key={found.position ?? "first"} found={found} />
         </details>
       )}
     </>
   );
+}
+
+function selectorOf(place: Place): string {
+  if (place === "new lenders") return "[data-new-lenders]";
+  return "column" in place ? `[data-column="${place.column}"]` : `[data-default="${place.member}"]`;
 }
 
 function Actions({ found, onAnother }: { found: Import; onAnother: () => void }) {
@@ -92,7 +109,7 @@ function Actions({ found, onAnother }: { found: Import; onAnother: () => void })
           loading={isSending}
           onClick={() => void run(() => commit(found), "The import was not started")}
         >
-          {written === 0 ? "Nothing to import" : `Import ${written} ${written === 1 ? "product" : "products"}`}
+          {written === 0 ? "Nothing to import" : `Import ${plural(written, "product")}`}
         </Button>
       )}
       {isRunning(found) && (
@@ -106,7 +123,7 @@ function Actions({ found, onAnother }: { found: Import; onAnother: () => void })
         </Button>
       )}
       {(found.status === "CHECKED" || found.status === "COMMITTED") && (
-        <Button component="a" variant="light" href={`/api/imports/${found.id}/report`} download>
+        <Button component="a" variant="light" href={`/api/imports/${found.id}/report`} download onClick={saveFile}>
           Report
         </Button>
       )}

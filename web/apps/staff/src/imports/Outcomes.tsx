@@ -1,21 +1,18 @@
 import { Button, Group, Pagination, Text } from "@mantine/core";
 import { useState } from "react";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { FIELD_LABELS } from "./fields";
-import classes from "./ImportPage.module.css";
-import { type Import, OUTCOMES, type Outcome, type Row, useRows } from "./imports";
+import { Waiting } from "../ui/Waiting";
+import { type Import, OUTCOMES, type Outcome, useRows } from "./imports";
+import { OutcomeRow } from "./OutcomeRow";
+import type { Place } from "./problems";
 
-const text = (value: unknown) =>
-  value === null || value === undefined || value === ""
-    ? "not stated"
-    : typeof value === "string"
-      ? value
-      : JSON.stringify(value);
-
-const fieldName = (pointer: string) => FIELD_LABELS[pointer.slice(1)] ?? pointer.slice(1);
+interface Props {
+  found: Import;
+  onMend: ((place: Place) => void) | null;
+}
 
 /** What the dry run found, the rows with problems first. */
-export function Outcomes({ found }: { found: Import }) {
+export function Outcomes({ found, onMend }: Props) {
   const counts = found.counts ?? {};
   const worst = OUTCOMES.findLast(({ value }) => (value === "invalid" || value === "conflict") && counts[value]);
   const [outcome, setOutcome] = useState<Outcome | null>(worst?.value ?? null);
@@ -50,7 +47,7 @@ export function Outcomes({ found }: { found: Import }) {
         ))}
       </Group>
       {rows.isError && <ProblemAlert problem={rows.error} onRetry={() => void rows.refetch()} />}
-      {rows.isPending && <Text className="quiet">Loading the rows …</Text>}
+      {rows.isPending && <Waiting label="Loading the rows" />}
       {rows.data?.items.length === 0 && <Text className="quiet">No rows.</Text>}
       {rows.data && rows.data.items.length > 0 && (
         <table className="simple">
@@ -63,7 +60,7 @@ export function Outcomes({ found }: { found: Import }) {
           </thead>
           <tbody>
             {rows.data.items.map((row) => (
-              <OutcomeRow key={row.row} row={row} />
+              <OutcomeRow key={row.row} row={row} onMend={onMend} />
             ))}
           </tbody>
         </table>
@@ -79,31 +76,5 @@ export function Outcomes({ found }: { found: Import }) {
         />
       )}
     </>
-  );
-}
-
-function OutcomeRow({ row }: { row: Row }) {
-  return (
-    <tr>
-      <td className="numbers">{row.row}</td>
-      <td>{row.name ?? <span className="quiet">no name</span>}</td>
-      <td>
-        <span data-outcome={row.outcome} className={classes.outcome}>
-          {OUTCOMES.find(({ value }) => value === row.outcome)?.label}
-        </span>
-        {row.problems.map((problem) => (
-          <Text key={`${problem.cell}${problem.detail}`} size="sm">
-            {problem.cell && <span className="code">{problem.cell}</span>} {problem.column && <b>{problem.column}: </b>}
-            {problem.detail}
-          </Text>
-        ))}
-        {row.outcome === "changed" &&
-          row.changes.map((change) => (
-            <Text key={change.field} size="sm">
-              {fieldName(change.field)}: <del>{text(change.from)}</del> → <ins>{text(change.to)}</ins>
-            </Text>
-          ))}
-      </td>
-    </tr>
   );
 }

@@ -31,3 +31,9 @@ export const FIELD_LABELS: Record<string, string> = {
   commissionPercent: "Commission, percent",
   internalNotes: "Internal notes",
 };
+
+/** What each product must state; a file often leaves it out, since it is the same in all rows. */
+export const NEEDED: ReadonlySet<string> = new Set(["lenderName", "category", "country", "requiresReceivables"]);
+
+/** What is never the same in all rows. */
+export const WITHOUT_DEFAULT: ReadonlySet<string> = new Set(["id", "name"]);

@@ -1,28 +1,28 @@
-import { Alert, Button, Drawer, Group, Loader, Stack, Tabs, Textarea, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
-import { useDebouncedValue } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
-import { ApiProblem, errorsByField, idempotencyKey } from "../api/http";
+import { Button, Drawer, Group, Tabs } from "@mantine/core";
+import { useState } from "react";
 import { useMay } from "../api/session";
 import type { Lender } from "../api/types";
+import { drafts } from "../forms/drafts";
 import { HistoryPanel } from "../history/HistoryPanel";
 import { StatusBadge } from "../products/StatusBadge";
 import { Confirm, type Question } from "../ui/confirm";
-import { actor } from "../ui/format";
-import { ProblemAlert } from "../ui/ProblemAlert";
 import { tell, tellProblem } from "../ui/tell";
-import { check, write } from "./lenders";
+import { useReturnFocus } from "../ui/useReturnFocus";
+import { Waiting } from "../ui/Waiting";
+import { draftKeyOf, LenderForm } from "./LenderForm";
+import { write } from "./lenders";
 
 interface Props {
   open: string;
-  lenders: readonly Lender[];
+  /** Undefined while they are on their way. */
+  lenders: readonly Lender[] | undefined;
   onOpen: (id: string) => void;
   onClose: () => void;
 }
 
 export function LenderDrawer({ open, lenders, onOpen, onClose }: Props) {
-  const lender = lenders.find(({ id }) => id === open);
+  useReturnFocus();
+  const lender = lenders?.find(({ id }) => id === open);
   const isNew = open === "new";
   return (
     <Drawer.Root opened onClose={onClose} position="right" size="32rem" closeOnClickOutside={false}>
@@ -30,13 +30,14 @@ export function LenderDrawer({ open, lenders, onOpen, onClose }: Props) {
       <Drawer.Content aria-label="Lender">
         <Drawer.Header>
           <Drawer.Title fw={600} style={{ overflowWrap: "anywhere" }}>
-            {isNew ? "New lender" : lender?.name} {lender && <StatusBadge status={lender.status} />}
+            {isNew ? "New lender" : (lender?.name ?? "Lender")} {lender && <StatusBadge status={lender.status} />}
           </Drawer.Title>
           <Drawer.CloseButton aria-label="Close" />
         </Drawer.Header>
         <Drawer.Body>
           {isNew && <LenderForm lender={null} onSaved={(saved) => onOpen(saved.id)} />}
-          {!isNew && !lender && <Loader size="sm" aria-label="Loading the lender" />}
+          {!isNew && !lenders && <Waiting label="Loading the lender" />}
+          {!isNew && lenders && !lender && "This lender is not there. It was deleted meanwhile, or the link is wrong."}
           {lender && (
             <Tabs defaultValue="edit">
               <Tabs.List mb="sm">
@@ -48,121 +49,13 @@ export function LenderDrawer({ open, lenders, onOpen, onClose }: Props) {
                 <LenderActions lender={lender} onClose={onClose} />
               </Tabs.Panel>
               <Tabs.Panel value="history">
-                <HistoryPanel path={`/api/lenders/${lender.id}/history`} />
+                <HistoryPanel path={`/api/lenders/${lender.id}/history`} revision={lender.revision} />
               </Tabs.Panel>
             </Tabs>
           )}
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
-  );
-}
-
-const FIELDS = ["name", "website", "contactName", "contactEmail", "contactPhone", "notes"] as const;
-type Values = Record<(typeof FIELDS)[number], string>;
-
-const valuesOf = (lender: Lender | null) =>
-  Object.fromEntries(FIELDS.map((field) => [field, lender?.[field] ?? ""])) as Values;
-
-function LenderForm({ lender, onSaved }: { lender: Lender | null; onSaved: (lender: Lender) => void }) {
-  const form = useForm<Values>({ initialValues: valuesOf(lender) });
-  const [began, setBegan] = useState(lender);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const mayEdit = useMay("editor");
-  const key = useRef(idempotencyKey());
-  const [name] = useDebouncedValue(form.values.name, 350);
-  const word = useQuery({
-    queryKey: ["check-lender", lender?.id ?? null, name],
-    queryFn: ({ signal }) => check({ name, ...(lender && { id: lender.id }) }, signal),
-    enabled: name.length > 1 && name !== began?.name,
-    retry: false,
-  }).data;
-
-  async function save(values: Values, revision = began?.revision) {
-    const body = Object.fromEntries(FIELDS.map((field) => [field, values[field].trim() || null])) as Values;
-    setBusy(true);
-    setProblem(null);
-    try {
-      const saved =
-        lender && revision !== undefined
-          ? await write.edit(lender.id, revision, { ...body, status: lender.status })
-          : await write.create({ ...body, status: "ACTIVE" }, key.current);
-      key.current = idempotencyKey();
-      setBegan(saved);
-      form.setValues(valuesOf(saved));
-      tell(`Saved: ${saved.name}`);
-      onSaved(saved);
-    } catch (failure) {
-      if (!(failure instanceof ApiProblem)) throw failure;
-      if (failure.status === 422) form.setErrors(errorsByField(failure.problem.errors));
-      setProblem(failure);
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  const current = problem?.status === 412 ? (problem.problem.current as Lender | undefined) : undefined;
-  return (
-    <form noValidate onSubmit={form.onSubmit((values) => void save(values))}>
-      <Stack gap="xs">
-        <TextInput label="Name" withAsterisk data-autofocus readOnly={!mayEdit} {...form.getInputProps("name")} />
-        {word?.conflictsWith && (
-          <Alert p="xs" color="red">
-            {word.conflictsWith.name} is there already.
-          </Alert>
-        )}
-        {word && word.similar.length > 0 && (
-          <Alert p="xs" color="yellow">
-            Is it {word.similar.map(({ lender: near }) => near.name).join(" or ")}?
-          </Alert>
-        )}
-        <TextInput label="Website" readOnly={!mayEdit} {...form.getInputProps("website")} />
-        <TextInput label="Contact" readOnly={!mayEdit} {...form.getInputProps("contactName")} />
-        <TextInput label="Contact's e-mail" readOnly={!mayEdit} {...form.getInputProps("contactEmail")} />
-        <TextInput label="Contact's phone" readOnly={!mayEdit} {...form.getInputProps("contactPhone")} />
-        <Textarea
-          label="Notes (staff only)"
-          autosize
-          minRows={2}
-          readOnly={!mayEdit}
-          {...form.getInputProps("notes")}
-        />
-        {current ? (
-          <Alert p="xs" color="yellow" title={`${actor(current.updatedBy)} saved this lender meanwhile`}>
-            <ul style={{ margin: "0 0 0.5rem", paddingLeft: "1rem" }}>
-              {FIELDS.filter((field) => (current[field] ?? "") !== (began?.[field] ?? "")).map((field) => (
-                <li key={field}>
-                  {field}: {current[field] ?? "not stated"}
-                </li>
-              ))}
-            </ul>
-            <Group gap="xs">
-              <Button
-                variant="default"
-                onClick={() => {
-                  setBegan(current);
-                  form.setValues(valuesOf(current));
-                  setProblem(null);
-                }}
-              >
-                Take theirs
-              </Button>
-              <Button onClick={() => void save(form.values, current.revision)}>Save mine over it</Button>
-            </Group>
-          </Alert>
-        ) : (
-          problem && <ProblemAlert problem={problem} />
-        )}
-        {mayEdit && (
-          <Group justify="flex-end">
-            <Button type="submit" loading={isBusy}>
-              Save
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </form>
   );
 }
 
@@ -215,6 +108,7 @@ function LenderActions({ lender, onClose }: { lender: Lender; onClose: () => voi
               onYes: () =>
                 void attempt("Deleted", async () => {
                   await write.remove(lender);
+                  drafts.forget(draftKeyOf(lender));
                   onClose();
                 }),
             })

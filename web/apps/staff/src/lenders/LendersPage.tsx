@@ -1,4 +1,4 @@
-import { Button, Loader, Text, TextInput } from "@mantine/core";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -14,12 +14,14 @@ import { ago } from "../ui/format";
 import { PageHead } from "../ui/PageHead";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { useNow } from "../ui/useNow";
+import { Waiting } from "../ui/Waiting";
 import { LenderDrawer } from "./LenderDrawer";
 
-/** How many products each lender has, by status. */
+/** How many products each lender has, by status; null while not all products are there. */
 function useCounts() {
-  const products = useProducts().data;
+  const { data: products, isWhole } = useProducts();
   return useMemo(() => {
+    if (!isWhole) return null;
     const counts = new Map<string, Record<string, number>>();
     for (const { lenderId, status = "DRAFT" } of products ?? []) {
       const of = counts.get(lenderId) ?? {};
@@ -27,7 +29,7 @@ function useCounts() {
       counts.set(lenderId, of);
     }
     return counts;
-  }, [products]);
+  }, [products, isWhole]);
 }
 
 export function LendersPage() {
@@ -75,12 +77,15 @@ export function LendersPage() {
       </PageHead>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className="scroll" aria-label="Lenders" tabIndex={0}>
-        {query.isPending && <Loader size="sm" aria-label="Loading the lenders" />}
+        {query.isPending && <Waiting label="Loading the lenders" rows={14} />}
         {query.isError && <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />}
         {query.data && shown.length === 0 && (
-          <Text className="quiet">
-            {query.data.length === 0 ? "No lenders yet." : "No lender matches. Leave out a word to see more."}
-          </Text>
+          <Empty
+            isNone={query.data.length === 0}
+            mayEdit={mayEdit}
+            onNew={() => go({ open: "new" })}
+            onClear={() => go({ q: undefined })}
+          />
         )}
         {shown.length > 0 && <List lenders={shown} counts={counts} onOpen={(id) => go({ open: id })} />}
       </section>
@@ -88,7 +93,7 @@ export function LendersPage() {
         <LenderDrawer
           key={open}
           open={open}
-          lenders={query.data ?? []}
+          lenders={query.data}
           onOpen={(id) => go({ open: id })}
           onClose={() => go({ open: undefined })}
         />
@@ -97,9 +102,31 @@ export function LendersPage() {
   );
 }
 
+function Empty(props: { isNone: boolean; mayEdit: boolean; onNew: () => void; onClear: () => void }) {
+  return (
+    <Stack align="center" gap="xs" py="xl" ta="center">
+      <Text fw={600}>{props.isNone ? "No lenders yet" : "No lender matches"}</Text>
+      <Text className="quiet">
+        {props.isNone
+          ? "Add the first one; its products come next. Importing a file adds lenders too."
+          : "Leave out a word to see more."}
+      </Text>
+      {props.isNone ? (
+        props.mayEdit && <Button onClick={props.onNew}>New lender</Button>
+      ) : (
+        <Button variant="default" onClick={props.onClear}>
+          Clear the search
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+type Counts = ReadonlyMap<string, Record<string, number>>;
+
 interface ListProps {
   lenders: Lender[];
-  counts: ReadonlyMap<string, Record<string, number>>;
+  counts: Counts | null;
   onOpen: (id: string) => void;
 }
 
@@ -121,36 +148,40 @@ function List({ lenders, counts, onOpen }: ListProps) {
         </tr>
       </thead>
       <tbody>
-        {lenders.map((lender) => {
-          const of = counts.get(lender.id) ?? {};
-          const total = Object.values(of).reduce((sum, count) => sum + count, 0);
-          return (
-            <tr key={lender.id}>
-              <td>
-                <button type="button" className="plain" onClick={() => onOpen(lender.id)}>
-                  {lender.name}
-                </button>
-              </td>
-              <td>
-                <StatusBadge status={lender.status} />
-              </td>
-              <td className="numbers">
-                <Link
-                  to="/lenders/products"
-                  search={{ lender: [lender.id] }}
-                  className="plain"
-                  aria-label={`${total} products of ${lender.name}`}
-                >
-                  {total}
-                </Link>{" "}
-                {(of.PUBLISHED ?? 0) < total && <span className="quiet">· {of.PUBLISHED ?? 0} published</span>}
-              </td>
-              <td className="quiet wide">{[lender.contactName, lender.contactEmail].filter(Boolean).join(" · ")}</td>
-              <td className="quiet wide">{ago(lender.updatedAt, now)}</td>
-            </tr>
-          );
-        })}
+        {lenders.map((lender) => (
+          <tr key={lender.id}>
+            <td>
+              <button type="button" className="plain" onClick={() => onOpen(lender.id)}>
+                {lender.name}
+              </button>
+            </td>
+            <td>
+              <StatusBadge status={lender.status} />
+            </td>
+            <td className="numbers">{counts && <ProductCount lender={lender} of={counts.get(lender.id) ?? {}} />}</td>
+            <td className="quiet wide">{[lender.contactName, lender.contactEmail].filter(Boolean).join(" · ")}</td>
+            <td className="quiet wide">{ago(lender.updatedAt, now)}</td>
+          </tr>
+        ))}
       </tbody>
     </table>
+  );
+}
+
+function ProductCount({ lender, of }: { lender: Lender; of: Record<string, number> }) {
+  const total = Object.values(of).reduce((sum, count) => sum + count, 0);
+  const published = of.PUBLISHED ?? 0;
+  return (
+    <>
+      <Link
+        to="/lenders/products"
+        search={{ lender: [lender.id] }}
+        className="plain"
+        aria-label={`${total} products of ${lender.name}`}
+      >
+        {total}
+      </Link>{" "}
+      {published < total && <span className="quiet">· {published} published</span>}
+    </>
   );
 }

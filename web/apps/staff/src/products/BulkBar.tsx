@@ -2,23 +2,38 @@ import { Button, Group, Modal, Paper, Select, Stack, Text, TextInput } from "@ma
 import { useRef, useState } from "react";
 import { ApiProblem, idempotencyKey } from "../api/http";
 import { useReferenceData } from "../api/queries";
-import type { FieldError, Product } from "../api/types";
+import type { Coded, FieldError, Product } from "../api/types";
 import { plural } from "../ui/format";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { tell } from "../ui/tell";
 import classes from "./BulkBar.module.css";
-import { fieldLabel, inWords } from "./form";
+import { errorInWords, type Field, fieldLabel, toMember } from "./form";
 import { write } from "./products";
 
 type Change = Parameters<typeof write.bulk>[0];
-const SETTABLE = [
+/** What can be the same in many products: not their names, amounts of a tier or lists. */
+const SETTABLE: readonly Field[] = [
   "category",
+  "country",
+  "rateKind",
   "rateType",
+  "rateIndex",
+  "rateMin",
+  "rateMax",
+  "termMinMonths",
+  "termMaxMonths",
   "minCreditScore",
   "minMonthsInBusiness",
+  "minMonthlyRevenue",
+  "requiresReceivables",
+  "description",
   "feesNote",
   "commissionPercent",
   "internalNotes",
+];
+const YES_NO = [
+  { code: "yes", label: "Yes" },
+  { code: "no", label: "No" },
 ];
 
 /** What can be done with all the chosen products at once: all of it, or nothing. */
@@ -90,13 +105,16 @@ export function BulkBar(props: { products: Product[]; onDone: (position: string)
 
 function SetField({ isBusy, onSet }: { isBusy: boolean; onSet: (field: string, value: unknown) => void }) {
   const codes = useReferenceData();
-  const [field, setField] = useState<string | null>(null);
+  const [field, setField] = useState<Field | null>(null);
   const [value, setValue] = useState("");
-  const lists: Record<string, { code: string; label: string }[] | undefined> = {
-    category: codes?.categories,
-    rateType: codes?.rateTypes,
+  const lists: Partial<Record<Field, Coded[]>> = {
+    category: codes?.categories ?? [],
+    country: codes?.countries ?? [],
+    rateKind: codes?.rateKinds ?? [],
+    rateType: codes?.rateTypes ?? [],
+    rateIndex: codes?.rateIndexes ?? [],
+    requiresReceivables: YES_NO,
   };
-  const isInteger = field === "minCreditScore" || field === "minMonthsInBusiness";
   const list = field ? lists[field] : undefined;
   return (
     <Stack>
@@ -126,10 +144,10 @@ function SetField({ isBusy, onSet }: { isBusy: boolean; onSet: (field: string, v
       )}
       <Group justify="flex-end">
         <Button
-          disabled={!field}
+          disabled={!field || (field === "requiresReceivables" && value === "")}
           loading={isBusy}
           onClick={() =>
-            field && onSet(field, value === "" ? null : isInteger && /^\d+$/.test(value) ? Number(value) : value)
+            field && onSet(field, toMember(field, field === "requiresReceivables" ? value === "yes" : value))
           }
         >
           Change
@@ -150,11 +168,7 @@ function Refused({ problem }: { problem: ApiProblem }) {
             {rows.map((row) => (
               <tr key={row.id}>
                 <td>{row.name}</td>
-                <td>
-                  {row.errors
-                    ?.map(({ pointer, detail }) => `${fieldLabel(pointer.slice(1))} ${inWords(detail)}`)
-                    .join("; ") ?? row.detail}
-                </td>
+                <td>{row.errors?.map(errorInWords).join("; ") ?? row.detail}</td>
               </tr>
             ))}
           </tbody>

@@ -22,17 +22,20 @@ export function FieldValue({ field, value }: { field: string; value: unknown }) 
   const lenders = useLenders().data;
   const list = LISTS[field as keyof typeof LISTS];
   const one = (code: unknown): string => (list ? label(list, String(code)) : String(code));
+  function documentWords({ code, required, stage, amountFrom }: DocumentValues): string {
+    const more = [
+      required ? "" : "optional",
+      stage && stage !== "APPLICATION" ? label("documentStages", stage).toLowerCase() : "",
+      amountFrom ? `from $${amount(amountFrom)}` : "",
+    ];
+    const said = more.filter(Boolean).join(", ");
+    return label("documents", code) + (said && ` (${said})`);
+  }
   function words(): string {
     if (value == null || value === "") return "not stated";
     if (field === "lenderId") return lenders?.find(({ id }) => id === value)?.name ?? String(value);
     if (field === "requiredDocuments" && Array.isArray(value)) {
-      return (
-        value
-          .map(
-            (document: DocumentValues) => label("documents", document.code) + (document.required ? "" : " (optional)"),
-          )
-          .join(", ") || "none"
-      );
+      return value.map(documentWords).join(", ") || "none";
     }
     if (AMOUNTS.has(field)) return `$${amount(String(value))}`;
     if (RATES.has(field)) return plainNumber(String(value)) ?? "";
@@ -41,5 +44,5 @@ export function FieldValue({ field, value }: { field: string; value: unknown }) 
     if (typeof value === "object") return JSON.stringify(value);
     return one(value);
   }
-  return <span style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>{words()}</span>;
+  return <span className="stored">{words()}</span>;
 }

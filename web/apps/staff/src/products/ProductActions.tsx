@@ -2,9 +2,9 @@ import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { useMay } from "../api/session";
 import type { Product } from "../api/types";
+import { drafts } from "../forms/drafts";
 import { Confirm, type Question } from "../ui/confirm";
 import { tell, tellProblem } from "../ui/tell";
-import { drafts } from "./drafts";
 import { write } from "./products";
 
 interface Props {

@@ -1,10 +1,12 @@
-import { Alert, Drawer, Group, Loader, Tabs, Text } from "@mantine/core";
+import { Alert, Drawer, Group, Tabs, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { get } from "../api/http";
 import type { Product } from "../api/types";
 import { HistoryPanel } from "../history/HistoryPanel";
 import { ProblemAlert } from "../ui/ProblemAlert";
+import { useReturnFocus } from "../ui/useReturnFocus";
+import { Waiting } from "../ui/Waiting";
 import { ApplicantPreview } from "./ApplicantPreview";
 import { EMPTY, toValues } from "./form";
 import { ProductActions } from "./ProductActions";
@@ -21,6 +23,7 @@ interface Props {
 }
 
 export function ProductDrawer(props: Props) {
+  useReturnFocus();
   return (
     <Drawer.Root opened onClose={props.onClose} position="right" size="46rem" closeOnClickOutside={false}>
       <Drawer.Overlay backgroundOpacity={0.25} />
@@ -52,7 +55,7 @@ function Inside({ open, products, onOpen, onSaved, onClose }: Props) {
           {read.error ? (
             <ProblemAlert problem={read.error} onRetry={() => void read.refetch()} />
           ) : (
-            <Loader size="sm" aria-label="Loading the product" />
+            <Waiting label="Loading the product" />
           )}
         </Drawer.Body>
       </>
@@ -77,7 +80,6 @@ function Inside({ open, products, onOpen, onSaved, onClose }: Props) {
               onSaved(product.position ?? "");
               onOpen(product.id);
             }}
-            onClose={onClose}
           />
         </Drawer.Body>
       </>
@@ -106,13 +108,17 @@ function Inside({ open, products, onOpen, onSaved, onClose }: Props) {
               initial={toValues(newest)}
               product={newest}
               onSaved={(product) => onSaved(product.position ?? "")}
-              onClose={onClose}
             />
           </Tabs.Panel>
           <Tabs.Panel value="preview">{tab === "preview" && <ApplicantPreview product={newest} />}</Tabs.Panel>
           <Tabs.Panel value="history">
             {tab === "history" && (
-              <HistoryPanel path={`/api/lender-products/${newest.id}/history`} product={newest} onSaved={onSaved} />
+              <HistoryPanel
+                path={`/api/lender-products/${newest.id}/history`}
+                revision={newest.revision}
+                product={newest}
+                onSaved={onSaved}
+              />
             )}
           </Tabs.Panel>
         </Tabs>

@@ -4,6 +4,7 @@ import { IconSearch, IconX } from "@tabler/icons-react";
 import { type RefObject, useEffect, useState } from "react";
 import { useLenders, useReferenceData } from "../api/queries";
 import type { Coded } from "../api/types";
+import { plural } from "../ui/format";
 import classes from "./ProductFilters.module.css";
 import type { GroupKey, ProductView } from "./view";
 
@@ -12,7 +13,8 @@ const options = (codes: readonly Coded[] = []) => codes.map(({ code, label }) =>
 interface Props {
   view: ProductView;
   count: number;
-  total: number;
+  /** Null while it is not known. */
+  total: number | null;
   search: RefObject<HTMLInputElement | null>;
   onView: (next: ProductView) => void;
 }
@@ -89,8 +91,9 @@ export function ProductFilters({ view, count, total, search, onView }: Props) {
           </Button>
         )}
         <span className="quiet">
-          {isFiltered ? `${count.toLocaleString("en")} of ${total.toLocaleString("en")}` : total.toLocaleString("en")}{" "}
-          products
+          {total === null
+            ? "Loading …"
+            : `${isFiltered ? `${count.toLocaleString("en")} of ` : ""}${plural(total, "product")}`}
         </span>
       </Group>
     </search>

@@ -19,11 +19,13 @@ import { IconLock } from "@tabler/icons-react";
 import { useLenders, useReferenceData } from "../api/queries";
 import { useMay } from "../api/session";
 import type { Coded, Product } from "../api/types";
-import { amounts, moment } from "../ui/format";
+import { ConflictDialog } from "../forms/ConflictDialog";
+import { RestoredDraft } from "../forms/RestoredDraft";
+import { amounts } from "../ui/format";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { ConflictDialog } from "./ConflictDialog";
 import { DocumentsEditor } from "./DocumentsEditor";
-import { fieldLabel, type ProductValues } from "./form";
+import { FieldValue } from "./FieldValue";
+import { errorInWords, fieldLabel, type ProductValues, toValues } from "./form";
 import classes from "./ProductForm.module.css";
 import type { Checked } from "./products";
 import { useProductForm } from "./useProductForm";
@@ -34,7 +36,6 @@ interface Props {
   /** What is edited; null for a new one. */
   product: Product | null;
   onSaved: (product: Product) => void;
-  onClose: () => void;
 }
 
 export type Form = ReturnType<typeof useProductForm>["form"];
@@ -65,14 +66,7 @@ export function ProductForm(props: Props) {
       }}
     >
       <Stack gap="sm">
-        {life.restored && (
-          <Alert p="xs" color="blue">
-            What you typed at {moment(life.restored.at)} is back.{" "}
-            <Anchor component="button" type="button" size="sm" onClick={life.discard}>
-              Discard it
-            </Anchor>
-          </Alert>
-        )}
+        {life.restored && <RestoredDraft at={life.restored.at} onDiscard={life.discard} />}
         <Fieldset disabled={!mayEdit} variant="unstyled">
           <Stack gap="sm">
             <What form={form} />
@@ -88,10 +82,12 @@ export function ProductForm(props: Props) {
         <div className={classes.foot}>
           <Stack gap="xs" className={classes.words}>
             <Warnings conflict={twin} near={word ? [...word.overlaps, ...word.similar] : []} />
-            {life.problem && !life.problem.problem.conflictsWith && <ProblemAlert problem={life.problem} />}
+            {life.problem && !life.problem.problem.conflictsWith && (
+              <ProblemAlert problem={life.problem} inWords={errorInWords} />
+            )}
           </Stack>
-          <Group wrap="nowrap" justify="space-between">
-            <Text className="quiet" size="xs" lineClamp={2} flex={1}>
+          <Group justify="flex-end" gap="xs">
+            <Text className={changed.length > 0 ? "quiet" : "quiet wide"} size="xs" lineClamp={2} flex="1 1 12rem">
               {changed.length > 0
                 ? `Changed: ${changed.map(fieldLabel).join(", ")}`
                 : "Ctrl+S saves · Esc closes, what you typed stays"}
@@ -120,8 +116,14 @@ export function ProductForm(props: Props) {
       )}
       {overtaken && (
         <ConflictDialog
-          overtaken={overtaken}
+          what="product"
+          by={overtaken.other.updatedBy}
+          at={overtaken.other.updatedAt}
+          base={overtaken.base}
           mine={form.values}
+          other={toValues(overtaken.other)}
+          label={fieldLabel}
+          show={(field, value) => <FieldValue field={field} value={value} />}
           isBusy={life.isBusy}
           onSave={(values) => void life.save(values, undefined, overtaken.other.revision)}
           onDiscard={life.discard}
@@ -176,7 +178,7 @@ function What({ form }: { form: Form }) {
       />
       <MultiSelect
         label={fieldLabel("fundsPurposes")}
-        description="Empty: any"
+        placeholder={form.values.fundsPurposes.length > 0 ? "" : "any"}
         clearable
         data={options(codes?.fundsPurposes)}
         {...form.getInputProps("fundsPurposes")}
@@ -185,7 +187,6 @@ function What({ form }: { form: Form }) {
   );
 }
 
-/** The server lists regions beside the countries, or inside of each. */
 function regionsOf(codes: ReturnType<typeof useReferenceData>, country: string): readonly Coded[] {
   return codes?.regions?.filter((region) => region.country === country) ?? [];
 }
@@ -267,7 +268,7 @@ function Conditions({ form }: { form: Form }) {
       />
       <TagsInput
         label={fieldLabel("industriesExcluded")}
-        description="NAICS codes"
+        placeholder={form.values.industriesExcluded.length > 0 ? "" : "NAICS codes"}
         {...form.getInputProps("industriesExcluded")}
       />
       <Switch

@@ -4,6 +4,7 @@ import { memo } from "react";
 import type { Product } from "../api/types";
 import { type columns, type features, LOOKS } from "./columns";
 import classes from "./ProductTable.module.css";
+import type { Gone } from "./useShown";
 
 export interface RowActions {
   open: (id: string) => void;
@@ -20,12 +21,13 @@ interface Props {
   isNarrow: boolean;
   isActive: boolean;
   isSelected: boolean;
+  gone: Gone | undefined;
   actions: RowActions;
 }
 
 /** One product. While the list scrolls, only rows that come into sight are drawn. */
 export const ProductRow = memo(function ProductRow(props: Props) {
-  const { row, index, start, template, isNarrow, isActive, isSelected, actions } = props;
+  const { row, index, start, template, isNarrow, isActive, isSelected, gone, actions } = props;
   return (
     <div
       id={`row-${row.id}`}
@@ -35,6 +37,7 @@ export const ProductRow = memo(function ProductRow(props: Props) {
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       data-active={isActive || undefined}
+      data-gone={gone}
       data-narrow={isNarrow || undefined}
       style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template }}
       onClick={() => actions.open(row.id)}

@@ -8,11 +8,14 @@ import { useNow } from "../ui/useNow";
 import { columns, features, LOOKS } from "./columns";
 import { ProductRow, type RowActions } from "./ProductRow";
 import classes from "./ProductTable.module.css";
+import type { Gone } from "./useShown";
 import type { ListItem, ProductView, SortKey } from "./view";
 
 interface Props {
   items: ListItem[];
   products: Product[];
+  /** Those that keep their places though the view has them no more. */
+  gone: ReadonlyMap<string, Gone>;
   view: ProductView;
   isNarrow: boolean;
   active: string | null;
@@ -50,6 +53,8 @@ export function ProductTable(props: Props) {
     estimateSize: () => (isNarrow ? 52 : 36),
     overscan: OVERSCAN,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
+  useEffect(() => rows.measure(), [isNarrow]);
   const template = [
     "1.25rem",
     ...shown.map(
@@ -220,6 +225,7 @@ export function ProductTable(props: Props) {
               isNarrow={isNarrow}
               isActive={row.id === active}
               isSelected={selection[row.id] === true}
+              gone={props.gone.get(row.id)}
               actions={actions.current}
             />
           );

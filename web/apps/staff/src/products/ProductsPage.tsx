@@ -3,53 +3,21 @@ import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { IconDots, IconFileExport, IconFileImport, IconPlus } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { RowSelectionState } from "@tanstack/react-table";
-import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from "react";
-import { useLabels, useLenders } from "../api/queries";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { useMay } from "../api/session";
-import type { Product } from "../api/types";
 import { PageHead } from "../ui/PageHead";
 import { ProblemAlert } from "../ui/ProblemAlert";
+import { saveFile } from "../ui/saveFile";
 import { BulkBar } from "./BulkBar";
 import { LiveLine } from "./LiveLine";
 import { ProductFilters } from "./ProductFilters";
 import { ProductTable } from "./ProductTable";
 import { PushButton } from "./PushButton";
-import { useProducts, withLenderNames } from "./products";
 import { Sections } from "./Sections";
-import { listItems, matching, type ProductSearch, type ProductView, type SortKey, sorted, steady } from "./view";
+import { useShown } from "./useShown";
+import { listItems, type ProductSearch, type ProductView, type SortKey } from "./view";
 
 const ProductDrawer = lazy(() => import("./ProductDrawer").then((module) => ({ default: module.ProductDrawer })));
-
-const NONE: readonly Product[] = [];
-
-/** The products as the view wants them. While held, rows stay where they are whatever others change. */
-function useShown(view: ProductView, isHeld: boolean) {
-  const query = useProducts();
-  const lenders = useLenders().data;
-  const labels = useLabels();
-  const label = useMemo(
-    () => (code: string) => {
-      const category = labels("categories", code);
-      return category === code ? labels("productStatuses", code) : category;
-    },
-    [labels],
-  );
-  const all = useMemo(() => withLenderNames(query.data ?? NONE, lenders), [query.data, lenders]);
-  const wanted = useDeferredValue(view);
-  const order = useRef<{ view: ProductView; ids: string[] }>({ view: wanted, ids: [] });
-  const { sort, desc } = wanted;
-  const inOrder = useMemo(
-    () => sorted(all, { ...(sort && { sort }), ...(desc && { desc }) }, label),
-    [all, sort, desc, label],
-  );
-  const products = useMemo(() => {
-    const fresh = matching(inOrder, wanted, label);
-    const shown = isHeld && order.current.view === wanted ? steady(order.current.ids, fresh) : fresh;
-    order.current = { view: wanted, ids: shown.map((product) => product.id) };
-    return shown;
-  }, [inOrder, wanted, label, isHeld]);
-  return { query, all, products, label };
-}
 
 export function ProductsPage() {
   const search = useSearch({ from: "/lenders/products" });
@@ -59,7 +27,7 @@ export function ProductsPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the router makes a new object for each navigation
   const view: ProductView = useMemo(() => current, [viewKey]);
   const [isHeld, setHeld] = useState(false);
-  const { query, all, products, label } = useShown(view, isHeld);
+  const { query, all, products, places, gone, label } = useShown(view, isHeld);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<string | null>(null);
   const [selection, setSelection] = useState<RowSelectionState>({});
@@ -67,14 +35,17 @@ export function ProductsPage() {
   const mayEdit = useMay("editor");
   const isNarrow = useMediaQuery("(max-width: 48em)", window.innerWidth <= 768) ?? false;
   const searchInput = useRef<HTMLInputElement>(null);
-  const items = useMemo(() => listItems(products, view.group, closed, label), [products, view.group, closed, label]);
+  const items = useMemo(
+    () => listItems(products, view.group, closed, label, places),
+    [products, view.group, closed, label, places],
+  );
 
   const go = (next: ProductSearch, replace = true) => void navigate({ search: next, replace });
   const openProduct = (id: string) => go({ ...view, open: id }, false);
   function step(by: number) {
-    const index = products.findIndex((product) => product.id === active);
-    const next = products[Math.min(Math.max(index + by, 0), products.length - 1)];
-    if (next) setActive(next.id);
+    const ids = items.flatMap((item) => (item.kind === "product" ? [item.product.id] : []));
+    const next = ids[Math.min(Math.max((active ? ids.indexOf(active) : -1) + by, 0), ids.length - 1)];
+    if (next) setActive(next);
   }
   function onSort(key: SortKey) {
     const { desc, ...rest } = view;
@@ -94,7 +65,8 @@ export function ProductsPage() {
             () => active && setSelection(({ [active]: was, ...rest }) => (was ? rest : { ...rest, [active]: true })),
           ],
           ["Enter", () => active && openProduct(active)],
-          ["Escape", () => setSelection({})],
+          // A dialog that is open is what Escape closes.
+          ["Escape", () => !document.querySelector("[role=dialog]") && setSelection({})],
         ],
   );
   const chosen = products.filter((product) => selection[product.id]);
@@ -113,8 +85,8 @@ export function ProductsPage() {
       </PageHead>
       <ProductFilters
         view={view}
-        count={products.length}
-        total={all.length}
+        count={products.length - gone.size}
+        total={query.isWhole ? all.length : null}
         search={searchInput}
         onView={(next) => go(next)}
       />
@@ -129,6 +101,7 @@ export function ProductsPage() {
         <ProductTable
           items={items}
           products={products}
+          gone={gone}
           view={view}
           isNarrow={isNarrow}
           active={active}
@@ -231,10 +204,22 @@ function MoreMenu({ view, isNarrow }: { view: ProductView; isNarrow: boolean }) 
         <Menu.Item component={Link} to="/lenders/import" leftSection={<IconFileImport size={15} />}>
           Import…
         </Menu.Item>
-        <Menu.Item component="a" href={exportPath(view, "csv")} download leftSection={<IconFileExport size={15} />}>
+        <Menu.Item
+          component="a"
+          href={exportPath(view, "csv")}
+          download
+          onClick={saveFile}
+          leftSection={<IconFileExport size={15} />}
+        >
           Export what is shown as CSV
         </Menu.Item>
-        <Menu.Item component="a" href={exportPath(view, "xlsx")} download leftSection={<IconFileExport size={15} />}>
+        <Menu.Item
+          component="a"
+          href={exportPath(view, "xlsx")}
+          download
+          onClick={saveFile}
+          leftSection={<IconFileExport size={15} />}
+        >
           Export what is shown as XLSX
         </Menu.Item>
       </Menu.Dropdown>

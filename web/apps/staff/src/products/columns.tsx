@@ -38,7 +38,7 @@ export function columns(label: Label, now: number, isNarrow: boolean) {
         <span data-part="name">{original.name}</span>
         {isNarrow && (
           <span data-part="under">
-            {original.lenderName} · {amounts(original)} {original.currency}
+            {amounts(original)} {original.currency} · {original.lenderName}
           </span>
         )}
       </>

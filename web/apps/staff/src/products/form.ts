@@ -1,4 +1,4 @@
-import type { Product, ProductInput, RequiredDocument } from "../api/types";
+import type { FieldError, Product, ProductInput, RequiredDocument } from "../api/types";
 
 /** What the form holds while somebody types: text, as typed. */
 export interface DocumentValues {
@@ -110,62 +110,22 @@ function integer(text: string): number | string | null {
   return /^-?\d{1,15}$/.test(digits) ? Number(digits) : text;
 }
 
-/** The body of a write. The rules are the server's, so wrong text goes there too. */
-export function toInput(values: ProductValues): ProductInput {
-  const entries = FIELDS.map((field) => {
-    const value = values[field];
-    if (field === "requiredDocuments") {
-      const documents = values.requiredDocuments.map((document) => ({
-        ...document,
-        amountFrom: decimal(document.amountFrom),
-      }));
-      return [field, documents];
-    }
-    if (typeof value !== "string") return [field, value];
-    if (DECIMALS.includes(field)) return [field, decimal(value)];
-    if (INTEGERS.includes(field)) return [field, integer(value)];
-    return [field, value === "" ? null : value];
-  });
-  return Object.fromEntries(entries) as ProductInput;
-}
-
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
-export interface Difference {
-  field: Field;
-  /** `both`: he and I changed it, differently, and somebody has to choose. */
-  by: "me" | "other" | "both";
-  base: ProductValues[Field];
-  mine: ProductValues[Field];
-  other: ProductValues[Field];
-}
-
-/** What two people made of the same product, against what both began with. */
-export function threeWay(base: ProductValues, mine: ProductValues, other: ProductValues): Difference[] {
-  return FIELDS.flatMap((field): Difference[] => {
-    const values = { field, base: base[field], mine: mine[field], other: other[field] };
-    const isMine = !isSame(values.base, values.mine);
-    const isOther = !isSame(values.base, values.other);
-    if (isSame(values.mine, values.other) || !(isMine || isOther)) return [];
-    return [{ ...values, by: isMine && isOther ? "both" : isMine ? "me" : "other" }];
-  });
-}
-
-/** Both edits in one: what only one of us changed is taken; where both did, `choices` decides. */
-export function merged(
-  other: ProductValues,
-  differences: readonly Difference[],
-  choices: Partial<Record<Field, "mine" | "other">>,
-): ProductValues {
-  const result: Record<string, unknown> = { ...other };
-  for (const { field, by, mine } of differences) {
-    if (by === "me" || (by === "both" && choices[field] === "mine")) result[field] = mine;
+/** A field as the API takes it. The rules are the server's, so wrong text goes there too. */
+export function toMember(field: Field, value: ProductValues[Field]): unknown {
+  if (typeof value === "boolean") return value;
+  if (typeof value !== "string") {
+    return value.map((entry) =>
+      typeof entry === "string" ? entry : { ...entry, amountFrom: decimal(entry.amountFrom) },
+    );
   }
-  return result as unknown as ProductValues;
+  if (DECIMALS.includes(field)) return decimal(value);
+  if (INTEGERS.includes(field)) return integer(value);
+  return value === "" ? null : value;
 }
 
-export const changedFields = (before: ProductValues, after: ProductValues) =>
-  FIELDS.filter((field) => !isSame(before[field], after[field]));
+/** The body of a write. */
+export const toInput = (values: ProductValues) =>
+  Object.fromEntries(FIELDS.map((field) => [field, toMember(field, values[field])])) as ProductInput;
 
 const LABELS: Partial<Record<Field, string>> = {
   lenderId: "Lender",
@@ -203,3 +163,7 @@ export function inWords(detail: string): string {
     return label ? label.charAt(0).toLowerCase() + label.slice(1) : name;
   });
 }
+
+/** What is wrong with a field: "Maximum amount must be at least minimum amount". */
+export const errorInWords = ({ pointer, detail }: FieldError) =>
+  `${fieldLabel(pointer.split("/")[1] ?? "")} ${inWords(detail)}`;

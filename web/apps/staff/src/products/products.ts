@@ -5,16 +5,28 @@ import type { Lender, PageOf, Product, ProductInput } from "../api/types";
 
 export const PRODUCTS = ["products"] as const;
 
+// The first page is shown before the rest is there.
+let isWhole = false;
+
+async function readAll(signal: AbortSignal): Promise<Product[]> {
+  const all = await allPages<Product>("/api/lender-products", signal, (first) => {
+    if (queryClient.getQueryData(PRODUCTS)) return;
+    isWhole = false;
+    queryClient.setQueryData<Product[]>(PRODUCTS, first);
+  });
+  isWhole = true;
+  return all;
+}
+
+/** All products; `isWhole` is false while only the first of them are there. */
 export function useProducts() {
-  return useQuery({
+  const query = useQuery({
     queryKey: PRODUCTS,
-    queryFn: ({ signal }) =>
-      allPages<Product>("/api/lender-products", signal, (first) => {
-        queryClient.setQueryData<Product[]>(PRODUCTS, (held) => held ?? first);
-      }),
+    queryFn: ({ signal }) => readAll(signal),
     staleTime: 300_000,
     refetchOnWindowFocus: true,
   });
+  return { ...query, isWhole };
 }
 
 /** The list with what was written over what it held, the newest revision of each. */

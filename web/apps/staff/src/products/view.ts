@@ -1,4 +1,5 @@
 import type { Product } from "../api/types";
+import { searchText } from "../ui/search";
 
 export type SortKey = "name" | "lenderName" | "category" | "country" | "amountMin" | "rateMin" | "status" | "updatedAt";
 export type GroupKey = "lender" | "category" | "country" | "status";
@@ -32,7 +33,6 @@ export interface ProductSearch extends ProductView {
   open?: string;
 }
 
-const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 const oneOf = <T extends string>(values: readonly T[], value: unknown) => values.find((known) => known === value);
 
 function texts(value: unknown): string[] | undefined {
@@ -43,7 +43,7 @@ function texts(value: unknown): string[] | undefined {
 /** What of a URL is known; the rest is left out, for URLs are typed and outlive versions. */
 export function readSearch(search: Record<string, unknown>): ProductSearch {
   const read: Partial<Record<keyof ProductSearch, unknown>> = {
-    q: text(search.q),
+    q: searchText(search.q),
     lender: texts(search.lender),
     category: texts(search.category),
     country: texts(search.country),
@@ -51,7 +51,7 @@ export function readSearch(search: Record<string, unknown>): ProductSearch {
     sort: oneOf(SORT_KEYS, search.sort),
     desc: search.desc === true ? true : undefined,
     group: oneOf(GROUP_KEYS, search.group),
-    open: text(search.open),
+    open: searchText(search.open),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as ProductSearch;
 }
@@ -131,19 +131,23 @@ export function sorted(
 }
 
 /**
- * The order in which rows stay while somebody points at one: those that were there keep their places, new ones come
- * last, until he looks away.
+ * The rows while somebody points at one: those that were there keep their places, new ones come last, until he looks
+ * away. One that was deleted, or belongs elsewhere by now, stays too, for those below it would move up.
+ *
+ * @param fresh what the view wants by now
+ * @param all every product there is, as it is now
  */
-export function steady(before: readonly string[], products: readonly Product[]): Product[] {
-  const byId = new Map(products.map((product) => [product.id, product]));
-  const kept = before.flatMap((id) => byId.get(id) ?? []);
-  const known = new Set(before);
-  return [...kept, ...products.filter((product) => !known.has(product.id))];
+export function steady(before: readonly Product[], fresh: readonly Product[], all: readonly Product[]): Product[] {
+  const now = new Map(all.map((product) => [product.id, product]));
+  const known = new Set(before.map(({ id }) => id));
+  return [...before.map((product) => now.get(product.id) ?? product), ...fresh.filter(({ id }) => !known.has(id))];
 }
 
 export type ListItem =
   | { kind: "group"; key: string; label: string; count: number; isOpen: boolean }
   | { kind: "product"; product: Product };
+
+const ADDED = "just-added";
 
 function groupOf(product: Product, group: GroupKey, label: (code: string) => string): [key: string, label: string] {
   switch (group) {
@@ -158,23 +162,33 @@ function groupOf(product: Product, group: GroupKey, label: (code: string) => str
   }
 }
 
-/** The rows of the list: products under the heads of their groups, if there are groups. */
+/**
+ * The rows of the list: products under the heads of their groups, if there are groups.
+ *
+ * @param places by what each product is grouped while rows keep their places, whatever it is by now; others are under a
+ *   head of their own, below all
+ */
 export function listItems(
   products: readonly Product[],
   group: GroupKey | undefined,
   closed: ReadonlySet<string>,
   label: (code: string) => string,
+  places: ReadonlyMap<string, Product> | null = null,
 ): ListItem[] {
   if (!group) return products.map((product) => ({ kind: "product", product }));
   const groups = new Map<string, { label: string; products: Product[] }>();
   for (const product of products) {
-    const [key, name] = groupOf(product, group, label);
+    const place = places ? places.get(product.id) : product;
+    const [key, name] = place ? groupOf(place, group, label) : [ADDED, "Just added"];
     const entry = groups.get(key) ?? { label: name, products: [] };
     entry.products.push(product);
     groups.set(key, entry);
   }
   return [...groups]
-    .sort(([, a], [, b]) => compare(sortText(a.label), sortText(b.label)))
+    .sort(
+      ([key, a], [otherKey, b]) =>
+        Number(key === ADDED) - Number(otherKey === ADDED) || compare(sortText(a.label), sortText(b.label)),
+    )
     .flatMap(([key, entry]): ListItem[] => {
       const isOpen = !closed.has(key);
       const head: ListItem = { kind: "group", key, label: entry.label, count: entry.products.length, isOpen };

@@ -1,6 +1,6 @@
 import type { Product } from "../api/types";
 
-const DASH = "–";
+export const NOT_STATED = "–";
 
 /** "10000.00" is "10,000", "10000.50" keeps its cents. Never by way of a binary fraction. */
 export function amount(text: string | null | undefined): string | null {
@@ -17,7 +17,7 @@ export function plainNumber(text: string | null | undefined): string | null {
 }
 
 function range(from: string | null, to: string | null): string {
-  if (from === null && to === null) return DASH;
+  if (from === null && to === null) return NOT_STATED;
   if (to === null) return `from ${from}`;
   if (from === null) return `up to ${to}`;
   return from === to ? from : `${from} – ${to}`;
@@ -31,7 +31,7 @@ export function amounts(product: Pick<Product, "amountMin" | "amountMax">): stri
 
 export function rates(product: Pick<Product, "rateKind" | "rateMin" | "rateMax" | "rateIndex">, index = ""): string {
   const values = range(plainNumber(product.rateMin), plainNumber(product.rateMax));
-  if (values === DASH) return DASH;
+  if (values === NOT_STATED) return NOT_STATED;
   if (product.rateKind === "FACTOR") return `${values} factor`;
   const unit = product.rateKind === "MONTHLY_PERCENT" ? " % a month" : " %";
   return index ? `${values}${unit} + ${index}` : `${values}${unit}`;
@@ -40,7 +40,7 @@ export function rates(product: Pick<Product, "rateKind" | "rateMin" | "rateMax" 
 export function terms(product: Pick<Product, "termMinMonths" | "termMaxMonths">): string {
   const text = (months: number | null | undefined) => (months == null ? null : String(months));
   const values = range(text(product.termMinMonths), text(product.termMaxMonths));
-  return values === DASH ? DASH : `${values} mo`;
+  return values === NOT_STATED ? NOT_STATED : `${values} mo`;
 }
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [

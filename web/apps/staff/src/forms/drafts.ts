@@ -1,10 +1,8 @@
-import type { ProductValues } from "./form";
-
 /** What somebody typed and did not save. Survives a reload, a crash and a lost session. */
-export interface Draft {
-  values: ProductValues;
+export interface Draft<V> {
+  values: V;
   /** What he began with: the three-way comparison needs it when somebody else saved meanwhile. */
-  base: ProductValues;
+  base: V;
   revision: number | null;
   at: string;
 }
@@ -13,14 +11,14 @@ const MAX_DRAFTS = 20;
 const PREFIX = "lender-sync.draft.";
 
 export const drafts = {
-  read(key: string): Draft | null {
+  read<V>(key: string): Draft<V> | null {
     try {
       return JSON.parse(localStorage.getItem(PREFIX + key) ?? "null");
     } catch {
       return null;
     }
   },
-  write(key: string, draft: Draft) {
+  write<V>(key: string, draft: Draft<V>) {
     const keys = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
     // The oldest goes: drafts that nobody came back to must not fill the browser's storage.
     if (keys.length >= MAX_DRAFTS && !keys.includes(PREFIX + key)) {

@@ -1,33 +1,38 @@
 import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { actor, moment } from "../ui/format";
-import { FieldValue } from "./FieldValue";
-import { type Difference, type Field, fieldLabel, merged, type ProductValues, threeWay, toValues } from "./form";
-import type { Overtaken } from "./useProductForm";
+import { type Choices, type Difference, type FieldOf, merged, threeWay } from "./merge";
 
-interface Props {
-  overtaken: Overtaken;
-  mine: ProductValues;
+interface Props<V> {
+  /** "product" */
+  what: string;
+  /** Who saved first, and when. */
+  by: string;
+  at: string;
+  base: V;
+  mine: V;
+  other: V;
+  label: (field: FieldOf<V>) => string;
+  show: (field: FieldOf<V>, value: unknown) => ReactNode;
   isBusy: boolean;
-  onSave: (values: ProductValues) => void;
+  onSave: (values: V) => void;
   onDiscard: () => void;
   onClose: () => void;
 }
 
 /** Somebody else saved first: both edits against what both began with. Nothing is overwritten without a choice. */
-export function ConflictDialog({ overtaken, mine, isBusy, onSave, onDiscard, onClose }: Props) {
-  const other = toValues(overtaken.other);
-  const differences = threeWay(overtaken.base, mine, other);
-  const [choices, setChoices] = useState<Partial<Record<Field, "mine" | "other">>>({});
-  const open = differences.filter(({ by, field }) => by === "both" && !choices[field]);
-  const { updatedBy, updatedAt } = overtaken.other;
+export function ConflictDialog<V extends object>(props: Props<V>) {
+  const { what, by, at, base, mine, other, label, show, isBusy, onSave, onDiscard, onClose } = props;
+  const differences = threeWay(base, mine, other);
+  const [choices, setChoices] = useState<Choices<V>>({});
+  const open = differences.filter((difference) => difference.by === "both" && !choices[difference.field]);
   return (
     <Modal
       opened
       onClose={onClose}
       size="52rem"
       zIndex={300}
-      title={`${actor(updatedBy)} saved this product at ${moment(updatedAt)}`}
+      title={`${actor(by)} saved this ${what} at ${moment(at)}`}
     >
       <Stack>
         <Text size="sm" className="quiet">
@@ -37,10 +42,10 @@ export function ConflictDialog({ overtaken, mine, isBusy, onSave, onDiscard, onC
           <table className="simple">
             <thead>
               <tr>
-                <th>Field</th>
-                <th>Before</th>
-                <th>Yours</th>
-                <th>Theirs</th>
+                <th scope="col">Field</th>
+                <th scope="col">Before</th>
+                <th scope="col">Yours</th>
+                <th scope="col">Theirs</th>
               </tr>
             </thead>
             <tbody>
@@ -48,6 +53,8 @@ export function ConflictDialog({ overtaken, mine, isBusy, onSave, onDiscard, onC
                 <Row
                   key={difference.field}
                   difference={difference}
+                  name={label(difference.field)}
+                  show={(value) => show(difference.field, value)}
                   choice={choices[difference.field]}
                   onChoose={(choice) => setChoices({ ...choices, [difference.field]: choice })}
                 />
@@ -77,37 +84,32 @@ export function ConflictDialog({ overtaken, mine, isBusy, onSave, onDiscard, onC
   );
 }
 
-function Row({
-  difference,
-  choice,
-  onChoose,
-}: {
-  difference: Difference;
+interface RowProps<V> {
+  difference: Difference<V>;
+  name: string;
+  show: (value: unknown) => ReactNode;
   choice: "mine" | "other" | undefined;
   onChoose: (choice: "mine" | "other") => void;
-}) {
+}
+
+function Row<V>({ difference, name, show, choice, onChoose }: RowProps<V>) {
   const { field, by, base, mine, other } = difference;
-  const name = fieldLabel(field);
   const cell = (side: "mine" | "other", value: unknown) =>
     by === "both" ? (
       <Radio
         name={field}
         aria-label={`${name}: ${side === "mine" ? "yours" : "theirs"}`}
-        label={<FieldValue field={field} value={value} />}
+        label={show(value)}
         checked={choice === side}
         onChange={() => onChoose(side)}
       />
     ) : (
-      <span style={{ fontWeight: (side === "mine") === (by === "me") ? 600 : 400 }}>
-        <FieldValue field={field} value={value} />
-      </span>
+      <span style={{ fontWeight: (side === "mine") === (by === "me") ? 600 : 400 }}>{show(value)}</span>
     );
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td className="quiet">
-        <FieldValue field={field} value={base} />
-      </td>
+      <td className="quiet">{show(base)}</td>
       <td>{cell("mine", mine)}</td>
       <td>{cell("other", other)}</td>
     </tr>

@@ -1,14 +1,9 @@
 import { useLabels } from "../api/queries";
-import type { HistoryEntry } from "../history/HistoryPanel";
+import { lenderLabel } from "../lenders/form";
 import { FieldValue } from "../products/FieldValue";
 import { fieldLabel } from "../products/form";
-import classes from "./activity.module.css";
-
-const LENDER_FIELDS: Record<string, string> = {
-  contactName: "Contact",
-  contactEmail: "Contact's e-mail",
-  contactPhone: "Contact's phone",
-};
+import classes from "./ChangedFields.module.css";
+import type { HistoryEntry } from "./entries";
 
 /** What became of each field. What was added was nothing before, and that is not worth a word. */
 export function ChangedFields({ entry: { subject, operation, changes } }: { entry: HistoryEntry }) {
@@ -25,7 +20,7 @@ export function ChangedFields({ entry: { subject, operation, changes } }: { entr
         const field = pointer.slice(1);
         return (
           <li key={field}>
-            {LENDER_FIELDS[field] ?? fieldLabel(field)}:{" "}
+            {(subject === "lender" && lenderLabel(field)) || fieldLabel(field)}:{" "}
             {operation !== "INSERT" && <s className="quiet">{value(field, from)}</s>}
             {operation === "UPDATE" && " → "}
             {operation !== "DELETE" && value(field, to)}
