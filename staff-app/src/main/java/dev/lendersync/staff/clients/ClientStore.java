@@ -24,7 +24,9 @@ final class ClientStore {
             RETURNING id
             """;
 
-    // A new address may be right where the old one was wrong: so it is tried at once.
+    // A new address may be right where the old one was wrong: so it is tried at once. What a request to the old one
+    // comes
+    // to says nothing of it: the lease is taken away.
     private static final String EDIT = """
             WITH edited AS (
                 UPDATE client SET name = $3, base_url = $4, revision = revision + 1, updated_at = now(),
@@ -35,7 +37,11 @@ final class ClientStore {
             UPDATE client_delivery d
             SET accepted = CASE WHEN c.base_url = $4 THEN d.accepted END,
                 suspended_at = CASE WHEN c.base_url = $4 THEN d.suspended_at END,
-                next_attempt_at = CASE WHEN c.base_url = $4 THEN d.next_attempt_at ELSE '-infinity' END
+                next_attempt_at = CASE WHEN c.base_url = $4 THEN d.next_attempt_at ELSE '-infinity' END,
+                failures = CASE WHEN c.base_url = $4 THEN d.failures ELSE 0 END,
+                failing_since = CASE WHEN c.base_url = $4 THEN d.failing_since END,
+                lease = CASE WHEN c.base_url = $4 THEN d.lease END,
+                leased_until = CASE WHEN c.base_url = $4 THEN d.leased_until ELSE '-infinity' END
             FROM edited JOIN client c ON c.id = edited.id
             WHERE d.client_id = edited.id
             """;
@@ -46,12 +52,13 @@ final class ClientStore {
             """;
 
     private static final String RETRY_NOW = """
-            UPDATE client_delivery SET suspended_at = NULL, next_attempt_at = '-infinity' WHERE client_id = $1
+            UPDATE client_delivery SET suspended_at = NULL, next_attempt_at = '-infinity', asked_no = asked_no + 1
+            WHERE client_id = $1
             """;
 
     private static final String RESEND = """
             UPDATE client_delivery
-            SET asked = coalesce(asked, 'RESEND'), suspended_at = NULL, next_attempt_at = '-infinity'
+            SET asked = coalesce(asked, 'RESEND'), asked_no = asked_no + 1, suspended_at = NULL, next_attempt_at = '-infinity'
             WHERE client_id = $1 AND EXISTS (SELECT FROM delivery_attempt WHERE client_id = $1 AND id = $2)
             """;
 

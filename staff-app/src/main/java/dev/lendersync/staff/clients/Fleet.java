@@ -73,16 +73,15 @@ final class Fleet {
             ORDER BY c.created_at, c.id
             """;
 
-    // An attempt that failed is superseded when a newer position was told after it.
+    // An attempt that failed is superseded when the next one told another position.
     private static final String DELIVERIES = """
             SELECT json_build_object(
                 'id', a.id, 'requestId', a.request_id, 'position', a.position, 'attempt', a.attempt,
                 'outcome', lower(replace(a.outcome, '_', '-')), 'status', a.status, 'millis', a.millis,
                 'error', a.error, 'at', sync.rfc3339(a.ended_at), 'nextAttemptAt', sync.rfc3339(a.next_attempt_at),
                 'supersededBy', CASE WHEN a.outcome = 'FAILED' THEN (
-                    SELECT later.position FROM delivery_attempt later
+                    SELECT nullif(later.position, a.position) FROM delivery_attempt later
                     WHERE later.client_id = a.client_id AND (later.ended_at, later.id) > (a.ended_at, a.id)
-                      AND later.position <> a.position
                     ORDER BY later.ended_at, later.id LIMIT 1) END)::text AS delivery
             FROM delivery_attempt a
             WHERE a.client_id = $1 AND ($2::uuid IS NULL OR (a.ended_at, a.id) < (

@@ -12,6 +12,8 @@ import java.util.UUID;
 /// @param accepted the position that its endpoint last took
 /// @param failures attempts that failed in a row
 /// @param push the push that it has not followed yet
+/// @param asked whether somebody asked for it, whatever it has proven
+/// @param askedNo counts what was asked for
 record Claim(
         UUID clientId,
         UUID lease,
@@ -19,7 +21,9 @@ record Claim(
         List<Buffer> encrypted,
         Optional<Position> accepted,
         int failures,
-        Optional<UUID> push) {
+        Optional<UUID> push,
+        boolean asked,
+        long askedNo) {
     Claim {
         encrypted = List.copyOf(encrypted);
     }
@@ -28,9 +32,11 @@ record Claim(
         return failures + 1;
     }
 
-    /// Names the notice of a position: the same at each attempt, on every node. A push is news at an old position too.
+    /// Names the notice of a position: the same at each attempt, on every node. What somebody asked for is news at an
+    /// old
+    /// position too.
     String requestId(Position position) {
-        return requestId(clientId, position) + push.map(id -> "_" + id).orElse("");
+        return requestId(clientId, position) + push.map(id -> "_" + id).orElse(asked ? "_" + askedNo : "");
     }
 
     static String requestId(UUID clientId, Position position) {

@@ -47,7 +47,7 @@ final class DeliveryStore {
             UPDATE client_delivery d SET lease = $7, leased_until = clock.at + $8::bigint * interval '1 ms'
             FROM clock, due, client c
             WHERE d.client_id = due.client_id AND c.id = due.client_id
-            RETURNING d.client_id, c.base_url, d.accepted, d.failures, d.push_id, ARRAY(
+            RETURNING d.client_id, c.base_url, d.accepted, d.failures, d.push_id, d.asked, d.asked_no, ARRAY(
                 SELECT s.encrypted FROM client_webhook_secret s
                 WHERE s.client_id = d.client_id AND (s.expires_at IS NULL OR s.expires_at > clock.at)
                 ORDER BY s.created_at DESC LIMIT 2) AS secrets
@@ -61,22 +61,22 @@ final class DeliveryStore {
                 SET lease = NULL, leased_until = '-infinity',
                     accepted = CASE WHEN $6 = 'FAILED' THEN d.accepted ELSE $4 END,
                     accepted_at = CASE WHEN $6 = 'FAILED' THEN d.accepted_at ELSE clock.at END,
-                    asked = CASE WHEN $6 = 'FAILED' OR d.push_id IS DISTINCT FROM $11 THEN d.asked END,
-                    push_id = CASE WHEN $6 = 'FAILED' OR d.push_id IS DISTINCT FROM $11 THEN d.push_id END,
+                    asked = CASE WHEN $6 = 'FAILED' OR d.asked_no <> $12 THEN d.asked END,
+                    push_id = CASE WHEN $6 = 'FAILED' OR d.asked_no <> $12 THEN d.push_id END,
                     failures = CASE WHEN $6 = 'FAILED' THEN least(d.failures + 1, 1000000) ELSE 0 END,
                     failing_since = CASE WHEN $6 = 'FAILED' THEN coalesce(d.failing_since, clock.at) END,
                     failed_at = CASE WHEN $6 = 'FAILED' THEN clock.at END,
                     last_status = $7, last_error = $9,
-                    next_attempt_at = CASE WHEN $6 = 'FAILED'
+                    next_attempt_at = CASE WHEN $6 = 'FAILED' AND d.asked_no = $12
                         THEN clock.at + coalesce($10::bigint, 0) * interval '1 ms' ELSE '-infinity' END,
-                    suspended_at = CASE WHEN $6 = 'FAILED' AND $10::bigint IS NULL THEN clock.at END,
+                    suspended_at = CASE WHEN $6 = 'FAILED' AND $10::bigint IS NULL AND d.asked_no = $12 THEN clock.at END,
                     rearmed_at = CASE WHEN $6 = 'FAILED' THEN d.rearmed_at END
                 FROM clock
                 WHERE d.client_id = $2 AND d.lease = $3
             )
             INSERT INTO delivery_attempt (
                 client_id, position, request_id, outcome, status, millis, error, attempt, ended_at, next_attempt_at)
-            SELECT c.id, $4, $5, $6, $7, $8, $9, $12, clock.at, clock.at + $10::bigint * interval '1 ms'
+            SELECT c.id, $4, $5, $6, $7, $8, $9, $11, clock.at, clock.at + $10::bigint * interval '1 ms'
             FROM clock, client c WHERE c.id = $2
             """;
 
@@ -97,6 +97,12 @@ final class DeliveryStore {
                 SELECT id FROM delivery_attempt
                 WHERE ended_at < now() + $1::bigint * interval '1 ms' - $2::bigint * interval '1 ms'
                 ORDER BY ended_at LIMIT $3)
+            """;
+
+    private static final String PRUNE_PUSHES = """
+            DELETE FROM catalog_push p
+            WHERE p.started_at < now() + $1::bigint * interval '1 ms' - $2::bigint * interval '1 ms'
+              AND NOT EXISTS (SELECT FROM client_delivery d WHERE d.push_id = p.id)
             """;
 
     private final Pool pool;
@@ -128,7 +134,9 @@ final class DeliveryStore {
                         List.of(row.get(Buffer[].class, "secrets")),
                         Optional.ofNullable(row.getString("accepted")).map(Position::parse),
                         row.getInteger("failures"),
-                        Optional.ofNullable(row.getUUID("push_id"))))
+                        Optional.ofNullable(row.getUUID("push_id")),
+                        row.getString("asked") != null,
+                        row.getLong("asked_no")))
                 .toList();
     }
 
@@ -144,8 +152,8 @@ final class DeliveryStore {
                 .addLong(ended.millis())
                 .addString(ended.error().orElse(null))
                 .addLong(ended.retryIn().map(Duration::toMillis).orElse(null))
-                .addUUID(claim.push().orElse(null))
-                .addInteger(claim.attempt());
+                .addInteger(claim.attempt())
+                .addLong(claim.askedNo());
         return pool.preparedQuery(END).execute(parameters).mapEmpty();
     }
 
@@ -162,10 +170,21 @@ final class DeliveryStore {
                 .mapEmpty();
     }
 
-    /// Forgets what is older than 30 days.
+    /// Forgets what is older than 30 days, some at a time until nothing is left.
     Future<Void> prune() {
         return pool.preparedQuery(PRUNE)
                 .execute(Tuple.of(clock.aheadMillis(), KEPT.toMillis(), PRUNED_AT_ONCE))
+                .compose(pruned -> pruned.rowCount() == PRUNED_AT_ONCE ? prune() : prunePushes());
+    }
+
+    private Future<Void> prunePushes() {
+        return pool.preparedQuery(PRUNE_PUSHES)
+                .execute(Tuple.of(clock.aheadMillis(), KEPT.toMillis()))
                 .mapEmpty();
+    }
+
+    /// Tells the screens of all nodes that something about clients changed.
+    Future<Void> tell() {
+        return pool.query("NOTIFY " + ProofStore.CHANNEL).execute().mapEmpty();
     }
 }

@@ -11,12 +11,13 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,19 @@ import org.slf4j.LoggerFactory;
 /// Tells each client where the catalog is: one request in flight per client, always for the newest head. What is to be
 /// done is in PostgreSQL; this takes from there what it has room for, whenever something may have changed.
 ///
-/// Clients that fail have a lane of their own, so that however many of them hang, the others are told at once.
+/// Clients that fail have a lane of their own, and a first try that takes long leaves its place to others: so however
+/// many
+/// of them hang, the others are told at once.
 ///
 /// Threads: public methods on any; everything else on the context, which should be another event loop than the one
 /// that writes the feed.
 public final class Dispatcher {
-    /// Requests that run at once, to clients that work and to clients that fail.
+    /// Requests that run at once: to clients that work, to those of them that take long, and to clients that fail.
     static final int MAX_FIRST = 256;
 
+    static final int MAX_SLOW = 768;
     static final int MAX_RETRIES = 64;
-    public static final int MAX_REQUESTS = MAX_FIRST + MAX_RETRIES;
+    public static final int MAX_REQUESTS = MAX_FIRST + MAX_SLOW + MAX_RETRIES;
     /// Clients taken at once.
     static final int MAX_CLAIMED = 64;
 
@@ -45,6 +49,7 @@ public final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long LOOK_EVERY_MILLIS = 1_000;
+    private static final long SLOW_AFTER_MILLIS = 1_000;
     private static final long PRUNE_EVERY_MILLIS = 3_600_000;
 
     // Set once.
@@ -60,14 +65,26 @@ public final class Dispatcher {
     private final RandomGenerator random;
 
     // Only on the context.
-    private final Set<Claim> inFlight = new HashSet<>();
-    private int first;
-    private int retries;
+    private final Map<Claim, Lane> inFlight = new HashMap<>();
+    private final Map<Lane, Integer> busy = new EnumMap<>(Lane.class);
+    private boolean untold;
     private @Nullable Promise<Void> looking;
     private @Nullable Promise<Void> lookAgain;
     private boolean feedTimer;
     private boolean failing;
     private boolean stopped;
+
+    private enum Lane {
+        FIRST(MAX_FIRST),
+        SLOW(MAX_SLOW),
+        RETRY(MAX_RETRIES);
+
+        private final int most;
+
+        Lane(int most) {
+            this.most = most;
+        }
+    }
 
     /// @param outbound for at least [#MAX_REQUESTS] requests
     Dispatcher(
@@ -97,8 +114,13 @@ public final class Dispatcher {
     void start(CatalogHistory head) {
         heads.add(head);
         context.runOnContext(_ -> {
-            store.begin(head.catalog().position()).onComplete(_ -> headMoved(head));
-            vertx.setPeriodic(LOOK_EVERY_MILLIS, _ -> look());
+            store.begin(head.catalog().position())
+                    .onFailure(failure -> LOG.warn("event=begin-failed reason=\"{}\"", failure.toString()))
+                    .onComplete(_ -> headMoved(head));
+            vertx.setPeriodic(LOOK_EVERY_MILLIS, _ -> {
+                look();
+                tellScreens();
+            });
             vertx.setPeriodic(
                     0,
                     PRUNE_EVERY_MILLIS,
@@ -123,9 +145,20 @@ public final class Dispatcher {
         });
     }
 
-    /// Something may be due: a client was registered, or is to be told again.
+    /// Something may be due: a client was registered, changed, or is to be told again.
     public void wake() {
-        context.runOnContext(_ -> look());
+        context.runOnContext(_ -> {
+            untold = true;
+            look();
+        });
+    }
+
+    /// At most once a second, however many requests ended.
+    private void tellScreens() {
+        if (untold) {
+            untold = false;
+            store.tell().onFailure(failure -> LOG.warn("event=screens-untold reason=\"{}\"", failure.toString()));
+        }
     }
 
     /// Takes what is due, as far as there is room. Single flight: one look runs, one is queued.
@@ -159,32 +192,65 @@ public final class Dispatcher {
         if (stopped || head.isEmpty()) {
             return Future.succeededFuture();
         }
-        return claim(head.get(), false).compose(_ -> claim(head.get(), true));
+        return claim(head.get(), Lane.FIRST).compose(_ -> claim(head.get(), Lane.RETRY));
     }
 
     /// Until nothing is left or no room is.
-    private Future<Void> claim(CatalogHistory history, boolean retry) {
-        int room = Math.min(MAX_CLAIMED, retry ? MAX_RETRIES - retries : MAX_FIRST - first);
+    private Future<Void> claim(CatalogHistory history, Lane lane) {
+        int room = Math.min(MAX_CLAIMED, lane.most - busy(lane));
         if (room == 0 || stopped) {
             return Future.succeededFuture();
         }
         UUID lease = new UUID(random.nextLong(), random.nextLong());
         OptionalLong provenLive = heads.versionThen(FEED_FIRST);
-        return store.claim(retry, history.catalog().position(), provenLive, room, lease)
+        return store.claim(lane == Lane.RETRY, history.catalog().position(), provenLive, room, lease)
                 .compose(claims -> {
-                    claims.forEach(claim -> send(claim, history));
-                    return claims.size() == room ? claim(history, retry) : Future.succeededFuture();
+                    claims.forEach(claim -> send(claim, history, lane));
+                    return claims.size() == room ? claim(history, lane) : Future.succeededFuture();
                 });
     }
 
-    private void send(Claim claim, CatalogHistory history) {
-        count(claim, 1);
-        inFlight.add(claim);
+    private void send(Claim claim, CatalogHistory history, Lane lane) {
+        enter(claim, lane);
+        long slow = lane == Lane.FIRST ? vertx.setTimer(SLOW_AFTER_MILLIS, _ -> makeRoom(claim)) : -1;
         Instant started = clock.instant();
         Position position = history.catalog().position();
         answer(claim, history, started)
                 .map(answered -> ended(claim, position, started, answered))
-                .onComplete(ended -> context.runOnContext(_ -> end(ended.result())));
+                .onComplete(ended -> context.runOnContext(_ -> {
+                    vertx.cancelTimer(slow);
+                    leave(claim);
+                    if (ended.succeeded()) {
+                        end(ended.result());
+                    } else {
+                        // The lease runs out, and the client is told again.
+                        LOG.error("event=delivery-failed", ended.cause());
+                    }
+                }));
+    }
+
+    private void makeRoom(Claim claim) {
+        if (inFlight.get(claim) == Lane.FIRST && busy(Lane.SLOW) < MAX_SLOW) {
+            leave(claim);
+            enter(claim, Lane.SLOW);
+            look();
+        }
+    }
+
+    private int busy(Lane lane) {
+        return busy.getOrDefault(lane, 0);
+    }
+
+    private void enter(Claim claim, Lane lane) {
+        inFlight.put(claim, lane);
+        busy.merge(lane, 1, Integer::sum);
+    }
+
+    private void leave(Claim claim) {
+        Lane lane = inFlight.remove(claim);
+        if (lane != null) {
+            busy.merge(lane, -1, Integer::sum);
+        }
     }
 
     private Future<Verdict> answer(Claim claim, CatalogHistory history, Instant started) {
@@ -193,8 +259,9 @@ public final class Dispatcher {
             return outbound.post(notice.url(), notice.headers(), notice.body())
                     .map(answer -> Verdict.on(answer, clock.instant()))
                     .otherwise(failure -> Verdict.Failed.because(String.valueOf(failure.getMessage())));
-        } catch (IllegalArgumentException e) {
-            // Its row was damaged: that must not keep the others waiting.
+        } catch (RuntimeException e) {
+            // Its row was damaged, or worse: that must not keep the others waiting.
+            LOG.warn("event=notice-failed client={}", claim.clientId(), e);
             return Future.succeededFuture(Verdict.Failed.because(String.valueOf(e.getMessage())));
         }
     }
@@ -235,24 +302,15 @@ public final class Dispatcher {
     }
 
     private void end(Ended ended) {
-        count(ended.claim(), -1);
-        inFlight.remove(ended.claim());
         if (stopped) {
             return;
         }
+        untold = true;
         log(ended);
         // If this can't be stored, the lease runs out and the client is told again, which is harmless.
         store.end(ended)
                 .onFailure(failure -> LOG.warn("event=delivery-unwritten reason=\"{}\"", failure.toString()))
                 .onComplete(_ -> look());
-    }
-
-    private void count(Claim claim, int change) {
-        if (claim.failures() == 0) {
-            first += change;
-        } else {
-            retries += change;
-        }
     }
 
     private static void log(Ended ended) {
@@ -272,7 +330,8 @@ public final class Dispatcher {
         Promise<Void> released = Promise.promise();
         context.runOnContext(_ -> {
             stopped = true;
-            List<UUID> leases = inFlight.stream().map(Claim::lease).distinct().toList();
+            List<UUID> leases =
+                    inFlight.keySet().stream().map(Claim::lease).distinct().toList();
             outbound.close().transform(_ -> store.release(leases)).onComplete(released);
         });
         return released.future();

@@ -76,7 +76,8 @@ final class ProofStore implements Proofs.Store {
             WITH clock AS (SELECT now() + $1::bigint * interval '1 ms' AS at),
             place AS (
                 SELECT DISTINCT ON (i.client_id) i.client_id, i.applied, i.applied_at, i.snapshot_at, i.lag_millis,
-                       coalesce(i.verified, false) AS verified, i.live_until > clock.at AS live,
+                       coalesce(i.verified, false) AS verified, i.verified IS FALSE AS differs,
+                       i.live_until > clock.at AS live,
                        max(i.live_until) OVER (PARTITION BY i.client_id) AS live_until
                 FROM clock, client_instance i
                 WHERE i.client_id = ANY ($2::uuid[])
@@ -88,7 +89,8 @@ final class ProofStore implements Proofs.Store {
             ),
             state AS (
                 SELECT place.*, d.accepted, d.proven AS before,
-                       CASE WHEN place.verified THEN place.applied ELSE d.proven END AS proven,
+                       -- A copy that is known to differ takes back what was proven before.
+                       CASE WHEN place.verified THEN place.applied WHEN NOT place.differs THEN d.proven END AS proven,
                        push.started_at AS pushed_at
                 FROM place JOIN client_delivery d ON d.client_id = place.client_id
                 LEFT JOIN catalog_push push ON push.id = d.push_id
@@ -177,7 +179,10 @@ final class ProofStore implements Proofs.Store {
             heard.live().ifPresent(live -> one.put("live", live));
             heard.fetched().ifPresent(position -> one.put("fetched", position.toString()));
             heard.snapshotNanos().ifPresent(at -> one.put("snapshot_ago", millis(now - at)));
-            heard.proof().ifPresent(proof -> put(one, proof, millis(now - heard.proofNanos())));
+            heard.proof()
+                    // It may have come from a node that was ahead of this one then.
+                    .map(proof -> proof.known() ? proof : heads.judge(proof.applied()))
+                    .ifPresent(proof -> put(one, proof, millis(now - heard.proofNanos())));
         }));
         return new String(Json.write(all), StandardCharsets.UTF_8);
     }
@@ -185,9 +190,8 @@ final class ProofStore implements Proofs.Store {
     private static void put(ObjectNode one, Proof proof, long ago) {
         one.put("applied", proof.applied().position().toString());
         one.put("digest", proof.applied().digest().toString());
-        one.put("verified", proof.verified());
         one.put("applied_ago", ago);
-        proof.lagMillis().ifPresent(lag -> one.put("lag_millis", lag));
+        proof.lagMillis().ifPresent(lag -> one.put("verified", proof.verified()).put("lag_millis", lag));
     }
 
     private static long millis(long nanos) {

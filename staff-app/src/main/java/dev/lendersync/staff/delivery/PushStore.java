@@ -39,7 +39,7 @@ final class PushStore {
 
     private static final String ASK_ALL = """
             UPDATE client_delivery d
-            SET asked = 'PUSH', push_id = $1, next_attempt_at = '-infinity', suspended_at = NULL
+            SET asked = 'PUSH', asked_no = d.asked_no + 1, push_id = $1, next_attempt_at = '-infinity', suspended_at = NULL
             FROM client c WHERE c.id = d.client_id AND c.status = 'ACTIVE'
             """;
 

@@ -166,7 +166,8 @@ class ClientRoutesTest {
     void anEditNeedsTheRevisionThatItWasMadeOf() throws Exception {
         JsonNode registered = register();
         String edited = "{\"name\":\"Renamed\",\"baseUrl\":\"https://portal.example.com\"}";
-        postgres.run("UPDATE client_delivery SET accepted = 'e1:7', suspended_at = now()");
+        postgres.run("UPDATE client_delivery SET accepted = 'e1:7', suspended_at = now(), failures = 9,"
+                + " lease = gen_random_uuid(), leased_until = now() + interval '12 s'");
 
         assertThat(refused("PUT", CLIENT, id(registered), edited)).isEqualTo(428);
         Response answer = call("PUT", CLIENT, id(registered), edited, "If-Match", "\"1\"");
@@ -176,8 +177,9 @@ class ClientRoutesTest {
                 .isEqualTo(412);
         assertThat(refused("PUT", CLIENT, Map.of("id", UNKNOWN), edited, "If-Match", "\"1\""))
                 .isEqualTo(404);
-        assertThat(postgres.text("SELECT accepted IS NULL AND suspended_at IS NULL FROM client_delivery"))
-                .as("another address is tried at once")
+        assertThat(postgres.text("SELECT accepted IS NULL AND suspended_at IS NULL AND failures = 0 AND lease IS NULL"
+                        + " AND leased_until < now() FROM client_delivery"))
+                .as("another address is tried at once, whatever the old one is still asked")
                 .isEqualTo("t");
     }
 

@@ -282,9 +282,10 @@ class DispatcherTest {
             node.headMoved(history(version));
             if (version == 20) {
                 fleets.rotate(endpoint, next, Duration.ofHours(24));
-            } else if (version == 40) {
-                // The Client App was given the new secret meanwhile; then the overlap ends.
+            } else if (version == 30) {
+                // The Client App was given the new secret; each notice is signed with both still.
                 endpoint.expect(next);
+            } else if (version == 40) {
                 fleets.pass(Duration.ofHours(25));
             }
             if (version % 10 == 0) {

@@ -95,6 +95,19 @@ class ProofTest {
     }
 
     @Test
+    void aCopyThatDiffersTakesBackWhatWasProven() throws Exception {
+        TestEndpoint client = fleets.register(HEALTHY);
+        Node node = fleets.node(history(2));
+        fleets.await(client, "proven", "e1:2");
+        Proofs proofs = node.deliveries.proofs();
+        proofs.applied(client.clientId(), "other", new Applied(position(2), Digest.EMPTY));
+        fleets.await(client, "proven IS NULL", "t");
+
+        proofs.applied(client.clientId(), "other", applied(2));
+        fleets.await(client, "proven", "e1:2");
+    }
+
+    @Test
     void anotherDigestOrAPositionUnknownHereProvesNothing() throws Exception {
         TestEndpoint client = fleets.register((exchange, notice, n) -> TestEndpoint.answer(exchange, 204, new byte[0]));
         Node node = fleets.node(history(2));
@@ -105,7 +118,8 @@ class ProofTest {
                     () -> fleets.text("SELECT count(*) FROM client_instance WHERE applied = '" + wrong.position() + "'")
                             .equals("1"),
                     "heard");
-            assertThat(instance("verified")).isEqualTo("f");
+            assertThat(instance("coalesce(verified::text, 'unknown')"))
+                    .isEqualTo(wrong.position().equals(position(2)) ? "false" : "unknown");
         }
         assertThat(fleets.state(client, "proven IS NULL")).isEqualTo("t");
     }
