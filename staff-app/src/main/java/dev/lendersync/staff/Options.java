@@ -5,7 +5,8 @@ import dev.lendersync.staff.clients.FirstClient;
 import dev.lendersync.staff.database.DatabaseUrl;
 import dev.lendersync.staff.delivery.SecretsKey;
 import dev.lendersync.staff.identity.Email;
-import dev.lendersync.staff.identity.Passwords;
+import dev.lendersync.staff.identity.FirstAdmin;
+import dev.lendersync.staff.identity.PasswordRules;
 import dev.lendersync.staff.identity.StaffTokens;
 import dev.lendersync.staff.outbound.AllowedNetworks;
 import io.vertx.pgclient.PgConnectOptions;
@@ -139,9 +140,12 @@ final class Options {
         adminEmail().flatMap(Email::fault).ifPresent(fault -> {
             throw new IllegalArgumentException("--admin-email (ADMIN_EMAIL) " + fault);
         });
-        adminPassword().flatMap(Passwords::fault).ifPresent(fault -> {
-            throw new IllegalArgumentException("--admin-password (ADMIN_PASSWORD) " + fault);
-        });
+        String email = adminEmail().orElse(FirstAdmin.EMAIL);
+        adminPassword()
+                .flatMap(password -> PasswordRules.fault(password, email))
+                .ifPresent(fault -> {
+                    throw new IllegalArgumentException("--admin-password (ADMIN_PASSWORD) " + fault);
+                });
         Optional.ofNullable(clientApiUrl).ifPresent(FirstClient::requireValid);
         networks();
         live.limits();
