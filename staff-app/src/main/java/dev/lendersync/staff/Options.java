@@ -1,6 +1,8 @@
 package dev.lendersync.staff;
 
 import dev.lendersync.feed.LiveOptions;
+import dev.lendersync.feed.listen.ListenOptions;
+import dev.lendersync.feed.listen.Listening;
 import dev.lendersync.staff.clients.FirstClient;
 import dev.lendersync.staff.database.DatabaseUrl;
 import dev.lendersync.staff.delivery.SecretsKey;
@@ -116,6 +118,9 @@ final class Options {
     String clientApiUrl;
 
     @Mixin
+    ListenOptions listen = new ListenOptions();
+
+    @Mixin
     LiveOptions live = new LiveOptions();
 
     /// Reads every value, so that a bad one stops the start before anything is begun.
@@ -148,6 +153,7 @@ final class Options {
                 });
         Optional.ofNullable(clientApiUrl).ifPresent(FirstClient::requireValid);
         networks();
+        listening();
         live.limits();
         live.allowedOrigins();
     }
@@ -169,6 +175,10 @@ final class Options {
 
     Optional<String> adminPassword() {
         return Optional.ofNullable(adminPassword).filter(password -> !password.isEmpty());
+    }
+
+    Listening listening() {
+        return listen.read(host, "--host (STAFF_HOST)");
     }
 
     AllowedNetworks networks() {
