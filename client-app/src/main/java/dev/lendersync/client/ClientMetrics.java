@@ -3,16 +3,15 @@ package dev.lendersync.client;
 import dev.lendersync.feed.LiveFeed;
 import dev.lendersync.feed.Problems;
 import dev.lendersync.feed.listen.Sender;
+import dev.lendersync.feed.metrics.FeedMetrics;
 import dev.lendersync.feed.metrics.Metrics;
 import dev.lendersync.feed.metrics.MetricsReaders;
-import dev.lendersync.protocol.Catalog;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.replica.LenderProducts;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /// What the Client App counts of its own work, and `GET /metrics`.
 final class ClientMetrics {
@@ -25,16 +24,7 @@ final class ClientMetrics {
             Metrics metrics, MetricsReaders readers, LenderProducts replica, ReplicaSource source, LiveFeed feed) {
         this.metrics = metrics;
         this.readers = readers;
-        ofCatalog(
-                source,
-                "lender_sync.catalog.version",
-                "Version that is served",
-                catalog -> catalog.position().version());
-        ofCatalog(
-                source,
-                "lender_sync.catalog.products",
-                "Products that are served",
-                catalog -> catalog.products().size());
+        FeedMetrics.addTo(metrics, source, feed);
         metrics.gauge(
                 "lender_sync.replica.age.seconds",
                 "Since PostgreSQL confirmed the replica's version, all waits on the way added up",
@@ -47,23 +37,6 @@ final class ClientMetrics {
                     "state",
                     word);
         }
-        metrics.gauge(
-                "lender_sync.live.connections",
-                "Connections that follow",
-                () -> feed.counts().open());
-        metrics.counter(
-                "lender_sync.live.dropped",
-                "Connections dropped since they accepted nothing",
-                () -> feed.counts().dropped());
-    }
-
-    private void ofCatalog(ReplicaSource source, String name, String description, ToDoubleFunction<Catalog> value) {
-        metrics.gauge(
-                name,
-                description,
-                () -> source.served()
-                        .map(served -> value.applyAsDouble(served.history().catalog()))
-                        .orElse(Double.NaN));
     }
 
     void time(HttpServerRequest request, String route) {

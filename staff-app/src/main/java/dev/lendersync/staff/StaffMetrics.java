@@ -2,6 +2,7 @@ package dev.lendersync.staff;
 
 import dev.lendersync.feed.LiveFeed;
 import dev.lendersync.feed.Served;
+import dev.lendersync.feed.metrics.FeedMetrics;
 import dev.lendersync.feed.metrics.Metrics;
 import dev.lendersync.feed.metrics.MetricsReaders;
 import dev.lendersync.protocol.Problem;
@@ -16,6 +17,7 @@ import dev.lendersync.staff.http.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
 /// What the Staff App counts of its own work, and `GET /metrics`.
@@ -36,27 +38,10 @@ final class StaffMetrics {
         this.metrics = metrics;
         this.mirror = mirror;
         this.fleet = fleet;
-        ofCatalog(
-                "lender_sync.catalog.version",
-                "Version that is served",
-                served -> served.history().catalog().position().version());
-        ofCatalog(
-                "lender_sync.catalog.products",
-                "Products that are served",
-                served -> served.history().catalog().products().size());
-        ofCatalog(
-                "lender_sync.mirror.age.seconds",
-                "Since PostgreSQL confirmed the version that is served",
-                served -> served.ageMillis().isPresent() ? served.ageMillis().getAsLong() / 1_000.0 : Double.NaN);
-        metrics.counter("lender_sync.audit.repairs", "Audits that found the mirror wrong", audit::repairs);
+        FeedMetrics.addTo(metrics, mirror, feed);
         metrics.gauge(
-                "lender_sync.live.connections",
-                "Connections that follow",
-                () -> feed.counts().open());
-        metrics.counter(
-                "lender_sync.live.dropped",
-                "Connections dropped since they accepted nothing",
-                () -> feed.counts().dropped());
+                "lender_sync.mirror.age.seconds", "Since PostgreSQL confirmed the version that is served", this::age);
+        metrics.counter("lender_sync.audit.repairs", "Audits that found the mirror wrong", audit::repairs);
         ofClients("proven", FleetCounts.Counts::proven);
         ofClients("behind", FleetCounts.Counts::behind);
         ofClients("paused", FleetCounts.Counts::paused);
@@ -65,11 +50,9 @@ final class StaffMetrics {
                 "lender_sync.webhooks", "Webhooks sent", () -> dispatcher.ended(outcome), "outcome", outcome));
     }
 
-    private void ofCatalog(String name, String description, ToDoubleFunction<Served> value) {
-        metrics.gauge(
-                name,
-                description,
-                () -> mirror.served().map(served -> value.applyAsDouble(served)).orElse(Double.NaN));
+    private double age() {
+        OptionalLong millis = mirror.served().map(Served::ageMillis).orElse(OptionalLong.empty());
+        return millis.isPresent() ? millis.getAsLong() / 1_000.0 : Double.NaN;
     }
 
     private void ofClients(String state, ToDoubleFunction<FleetCounts.Counts> count) {

@@ -5,7 +5,6 @@ import io.vertx.core.net.HostAndPort;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Who may say for whom it speaks. Anybody can send `X-Forwarded-For: 127.0.0.1`, so only proxies of these networks are
 /// believed, and of a chain of them only the part that they wrote themselves. Immutable.
@@ -78,14 +77,13 @@ public final class TrustedProxies {
         } else if (text.indexOf(':') == text.lastIndexOf(':')) {
             literal = text.split(":", 2)[0];
         }
-        @Nullable InetAddress parsed = null;
-        if (!literal.contains("%")) {
-            try {
-                parsed = InetAddress.ofLiteral(literal);
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
+        if (literal.contains("%")) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(parsed);
+        try {
+            return Optional.of(InetAddress.ofLiteral(literal));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }
