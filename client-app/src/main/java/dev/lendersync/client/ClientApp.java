@@ -1,7 +1,11 @@
 package dev.lendersync.client;
 
 import dev.lendersync.feed.LiveOptions;
+import dev.lendersync.feed.listen.ListenOptions;
+import dev.lendersync.feed.listen.Listening;
+import dev.lendersync.protocol.Hosts;
 import dev.lendersync.protocol.WebhookSecret;
+import dev.lendersync.replica.LenderProducts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,8 +16,9 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,6 +90,17 @@ public final class ClientApp implements Callable<Integer> {
             description = "Folder for the last good catalog. CLIENT_DATA_DIR, default .data/client-<port>")
     private String dataDir = "";
 
+    @Option(
+            names = "--staff-ca",
+            paramLabel = "FILE",
+            defaultValue = "${env:STAFF_CA:-}",
+            description = "Certificate, in PEM, of the private authority that signed the Staff App's; no other is"
+                    + " trusted then. STAFF_CA, default none: those that Java trusts")
+    private String staffCa = "";
+
+    @Mixin
+    private ListenOptions listen = new ListenOptions();
+
     @Mixin
     private LiveOptions live = new LiveOptions();
 
@@ -150,15 +166,20 @@ public final class ClientApp implements Callable<Integer> {
     /// @throws ParameterException naming the option that cannot be used, but no secret
     ClientSettings settings() {
         int number = portNumber();
+        Listening listening = checked(() -> listen.read(host, "--host (CLIENT_HOST)"));
+        URI staff = staffUri(listening.insecure());
+        String key = key();
         return new ClientSettings(
                 host,
                 number,
-                staffUri(),
-                key(),
+                staff,
+                key,
                 secrets(),
                 folder(number),
-                ofLive(LiveOptions::limits),
-                ofLive(LiveOptions::allowedOrigins));
+                checked(live::limits),
+                checked(live::allowedOrigins),
+                listening,
+                staffAuthority(staff, key));
     }
 
     private String key() {
@@ -171,9 +192,9 @@ public final class ClientApp implements Callable<Integer> {
         return staffKey;
     }
 
-    private <T> T ofLive(Function<LiveOptions, T> option) {
+    private <T> T checked(Supplier<T> option) {
         try {
-            return option.apply(live);
+            return option.get();
         } catch (IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()));
         }
@@ -199,17 +220,37 @@ public final class ClientApp implements Callable<Integer> {
         }
     }
 
-    private URI staffUri() {
+    private URI staffUri(boolean insecure) {
         try {
             URI uri = URI.create(staffUrl);
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             if (http && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
-                return uri;
+                return insecure ? uri : notReadableOnTheWay(uri);
             }
         } catch (IllegalArgumentException e) {
             throw bad("--staff-url (STAFF_API_URL) is no URL: " + staffUrl);
         }
         throw bad("--staff-url (STAFF_API_URL) must be an http or https URL without query, not " + staffUrl);
+    }
+
+    private URI notReadableOnTheWay(URI uri) {
+        if (uri.getScheme().equals("http") && !Hosts.isLoopback(uri.getHost())) {
+            throw bad("--staff-url (STAFF_API_URL) is plain HTTP to another machine, so that anybody on the way could"
+                    + " read the API key: use https, or say --insecure (INSECURE=true) where something else keeps the"
+                    + " network private");
+        }
+        return uri;
+    }
+
+    private Optional<Path> staffAuthority(URI staff, String key) {
+        try {
+            Optional<Path> file =
+                    Optional.of(staffCa).filter(text -> !text.isBlank()).map(Path::of);
+            file.ifPresent(pem -> LenderProducts.connect(staff, key).certificateAuthority(pem));
+            return file;
+        } catch (IllegalArgumentException e) {
+            throw bad("--staff-ca (STAFF_CA): " + e.getMessage());
+        }
     }
 
     private List<WebhookSecret> secrets() {

@@ -6,6 +6,9 @@ import dev.lendersync.feed.LiveListener;
 import dev.lendersync.feed.Problems;
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.SyncHandler;
+import dev.lendersync.feed.listen.Listening;
+import dev.lendersync.feed.metrics.Metrics;
+import dev.lendersync.feed.metrics.MetricsReaders;
 import dev.lendersync.protocol.WebhookVerifier;
 import dev.lendersync.replica.LenderProducts;
 import io.vertx.core.Context;
@@ -40,6 +43,7 @@ final class ClientServer implements AutoCloseable {
     private final Context loop;
     private final LiveFeed feed;
     private final HttpServer http;
+    private final Metrics metrics;
 
     private ClientServer(
             ClientSettings settings,
@@ -49,33 +53,44 @@ final class ClientServer implements AutoCloseable {
             LongSupplier nanos,
             RandomGenerator random) {
         this.settings = settings;
-        replica = LenderProducts.connect(settings.staffUrl(), settings.apiKey())
-                .cacheFile(settings.cacheFile())
-                .instance(settings.instance())
-                .start();
+        replica = replica(settings);
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         loop = vertx.getOrCreateContext();
-        http = vertx.createHttpServer(LiveHandler.prepare(new HttpServerOptions()
-                .setHost(settings.host())
-                .setPort(settings.port())
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)));
+        Listening listening = settings.listening();
+        http = listening.server(
+                vertx,
+                LiveHandler.prepare(new HttpServerOptions()
+                        .setHost(settings.host())
+                        .setPort(settings.port())
+                        .setIdleTimeout(IDLE_SECONDS)
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS)));
         Optional<WebhookVerifier> verifier = Optional.of(settings.webhookSecrets())
                 .filter(secrets -> !secrets.isEmpty())
                 .map(WebhookVerifier::new);
         ReplicaSource source = new ReplicaSource(replica, vertx);
         feed = new LiveFeed(vertx, loop, source, settings.live(), nanos, random, LiveListener.NONE);
         feed.start();
+        metrics = new Metrics(nanos);
         http.requestHandler(new Routes(
                         new SyncHandler(source, vertx),
-                        new LiveHandler(feed, settings.allowedOrigins()),
+                        new LiveHandler(feed, settings.allowedOrigins(), listening.proxies()),
                         new ProductList(source, vertx),
                         new WebhookEndpoint(replica, settings.instance(), verifier, clock, vertx),
                         new Status(replica, source),
                         reference,
                         new Origins(settings.allowedOrigins()),
-                        portal))
+                        portal,
+                        new ClientMetrics(metrics, new MetricsReaders(listening.metricsToken()), replica, source, feed),
+                        listening.proxies()))
                 .invalidRequestHandler(Problems::sendInvalidRequest);
+    }
+
+    private static LenderProducts replica(ClientSettings settings) {
+        LenderProducts.Builder replica = LenderProducts.connect(settings.staffUrl(), settings.apiKey())
+                .cacheFile(settings.cacheFile())
+                .instance(settings.instance());
+        settings.staffAuthority().ifPresent(replica::certificateAuthority);
+        return (settings.listening().insecure() ? replica.allowPlainHttp() : replica).start();
     }
 
     /// Starts the replica and opens the port, whether or not the Staff App can be reached.
@@ -106,7 +121,7 @@ final class ClientServer implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://" + settings.host() + ":" + http.actualPort());
+        return URI.create(settings.listening().scheme() + "://" + settings.host() + ":" + http.actualPort());
     }
 
     /// Says goodbye to those who follow, lets requests under way finish, together at most 3 s, then ends everything.
@@ -117,6 +132,7 @@ final class ClientServer implements AutoCloseable {
             within(DRAIN_SECONDS + CLOSE_SECONDS, http.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS));
         } finally {
             replica.close();
+            metrics.close();
             within(CLOSE_SECONDS, vertx.close());
         }
     }

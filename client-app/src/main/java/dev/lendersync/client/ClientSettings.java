@@ -1,10 +1,12 @@
 package dev.lendersync.client;
 
 import dev.lendersync.feed.LiveLimits;
+import dev.lendersync.feed.listen.Listening;
 import dev.lendersync.protocol.WebhookSecret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a Client App is told when it starts.
@@ -16,6 +18,8 @@ import java.util.Set;
 /// @param dataDir where the replica's file is kept
 /// @param live what its own live feed grants
 /// @param allowedOrigins from which browsers may follow it, beside its own
+/// @param listening how it listens; what is insecure there may be towards the Staff App too
+/// @param staffAuthority holds the private authority that signed the Staff App's certificate, if one did
 record ClientSettings(
         String host,
         int port,
@@ -24,7 +28,9 @@ record ClientSettings(
         List<WebhookSecret> webhookSecrets,
         Path dataDir,
         LiveLimits live,
-        Set<String> allowedOrigins) {
+        Set<String> allowedOrigins,
+        Listening listening,
+        Optional<Path> staffAuthority) {
     ClientSettings {
         webhookSecrets = List.copyOf(webhookSecrets);
         allowedOrigins = Set.copyOf(allowedOrigins);
@@ -33,7 +39,17 @@ record ClientSettings(
     /// With the usual limits, for nobody but its own pages.
     ClientSettings(
             String host, int port, URI staffUrl, String apiKey, List<WebhookSecret> webhookSecrets, Path dataDir) {
-        this(host, port, staffUrl, apiKey, webhookSecrets, dataDir, LiveLimits.DEFAULT, Set.of());
+        this(
+                host,
+                port,
+                staffUrl,
+                apiKey,
+                webhookSecrets,
+                dataDir,
+                LiveLimits.DEFAULT,
+                Set.of(),
+                Listening.PLAIN,
+                Optional.empty());
     }
 
     Path cacheFile() {

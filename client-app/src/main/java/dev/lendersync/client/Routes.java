@@ -5,19 +5,35 @@ import dev.lendersync.feed.LiveHandler;
 import dev.lendersync.feed.Problems;
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.SyncHandler;
+import dev.lendersync.feed.listen.SecurityHeaders;
+import dev.lendersync.feed.listen.TrustedProxies;
+import dev.lendersync.feed.metrics.Metrics;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.protocol.SyncHeaders;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// Every path of the Client App. Nothing here changes a product (P9): the only write is the webhook, which says that
 /// the Staff App has something new.
 final class Routes implements Handler<HttpServerRequest> {
     private static final String READ_ONLY = "A Client App never edits; products are changed in the Staff App";
+
+    /// Those that are counted by their path.
+    private static final Set<String> PATHS = Set.of(
+            SyncHeaders.SYNC_PATH,
+            SyncHeaders.LIVE_PATH,
+            SyncHeaders.WEBHOOK_PATH,
+            "/api/lender-products",
+            "/api/reference-data",
+            "/api/freshness",
+            "/healthz",
+            "/readyz",
+            "/metrics");
 
     private static final LiveCaller ANYBODY = new LiveCaller("", "", Optional.empty());
 
@@ -29,6 +45,8 @@ final class Routes implements Handler<HttpServerRequest> {
     private final ReferenceData reference;
     private final Origins origins;
     private final StaticFiles portal;
+    private final ClientMetrics metrics;
+    private final TrustedProxies proxies;
 
     Routes(
             SyncHandler sync,
@@ -38,7 +56,9 @@ final class Routes implements Handler<HttpServerRequest> {
             Status status,
             ReferenceData reference,
             Origins origins,
-            StaticFiles portal) {
+            StaticFiles portal,
+            ClientMetrics metrics,
+            TrustedProxies proxies) {
         this.sync = sync;
         this.live = live;
         this.products = products;
@@ -47,15 +67,21 @@ final class Routes implements Handler<HttpServerRequest> {
         this.reference = reference;
         this.origins = origins;
         this.portal = portal;
+        this.metrics = metrics;
+        this.proxies = proxies;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        request.response().putHeader("X-Content-Type-Options", "nosniff");
+        SecurityHeaders.put(request.response(), proxies.sender(request));
         origins.allow(request);
         // Null for targets that are no paths, such as `OPTIONS *`.
-        @Nullable String path = request.path();
-        switch (path == null ? "" : path) {
+        String path = Objects.requireNonNullElse(request.path(), "");
+        metrics.time(request, PATHS.contains(path) ? path : "portal");
+        if (!path.equals(SyncHeaders.SYNC_PATH)) {
+            SecurityHeaders.putForPages(request.response());
+        }
+        switch (path) {
             case SyncHeaders.SYNC_PATH -> sync.handle(request);
             case SyncHeaders.LIVE_PATH -> live.handle(request, ANYBODY);
             case SyncHeaders.WEBHOOK_PATH -> webhook.handle(request);
@@ -64,8 +90,10 @@ final class Routes implements Handler<HttpServerRequest> {
             case "/api/freshness" -> read(request, status::freshness);
             case "/healthz" -> read(request, status::health);
             case "/readyz" -> read(request, status::readiness);
+            case "/metrics" -> read(request, _ -> metrics.answer(request, proxies.sender(request)));
             default -> {
                 if (!portal.answer(request)) {
+                    metrics.time(request, Metrics.NO_ROUTE);
                     notFound(request);
                 }
             }

@@ -19,7 +19,7 @@ class ArchitectureTest {
                     "dev.lendersync.client",
                     "dev.lendersync.protocol..",
                     "dev.lendersync.replica",
-                    "dev.lendersync.feed",
+                    "dev.lendersync.feed..",
                     "io.vertx.core..",
                     "picocli",
                     "org.slf4j..",

@@ -37,6 +37,7 @@ class ClientAppOptionsTest {
     void everyOptionIsTaken() {
         ClientSettings settings = settings(
                 "--host=0.0.0.0",
+                "--insecure",
                 "--port=9000",
                 "--staff-url=https://staff.example/x",
                 "--staff-key=lsk_2",
@@ -45,6 +46,10 @@ class ClientAppOptionsTest {
         assertThat(settings.staffUrl()).isEqualTo(URI.create("https://staff.example/x"));
         assertThat(settings.webhookSecrets()).hasSize(2);
         assertThat(settings.dataDir()).isEqualTo(Path.of(".data/client-9000"));
+        assertThat(settings.listening().insecure()).isTrue();
+        assertThat(settings("--staff-key=k", "--insecure", "--staff-url=http://staff.example")
+                        .staffUrl())
+                .hasHost("staff.example");
         assertThat(settings.toString()).doesNotContain("lsk_2").doesNotContain("whsec");
     }
 
@@ -58,7 +63,13 @@ class ClientAppOptionsTest {
                 "STAFF_API_URL, default http://127.0.0.1:8080",
                 "STAFF_API_KEY, required",
                 "WEBHOOK_SECRET, default none",
-                "CLIENT_DATA_DIR, default .data/client-<port>")) {
+                "CLIENT_DATA_DIR, default .data/client-<port>",
+                "STAFF_CA, default none",
+                "TLS_CERT; default none",
+                "TLS_KEY; default none",
+                "INSECURE; default false",
+                "TRUSTED_PROXIES; default none",
+                "METRICS_TOKEN; default none")) {
             assertThat(help).contains(text);
         }
     }
@@ -78,6 +89,14 @@ class ClientAppOptionsTest {
             --webhook-secret=top                               | WEBHOOK_SECRET
             --webhook-secret=whsec_dG9w                        | WEBHOOK_SECRET
             --webhook-secret=,                                 | WEBHOOK_SECRET
+            --staff-url=http://staff.example                   | --staff-url (STAFF_API_URL) is plain HTTP
+            --staff-url=http://10.0.0.1:8080                   | --insecure (INSECURE=true)
+            --staff-ca=/none.pem                               | --staff-ca (STAFF_CA): the file /none.pem can't be read
+            --staff-ca=pom.xml                                 | --staff-ca (STAFF_CA): the file pom.xml holds no cert
+            --host=0.0.0.0                                     | --host (CLIENT_HOST) 0.0.0.0 can be reached from other
+            --tls-cert=/none.pem                               | --tls-key (TLS_KEY) go together
+            --trusted-proxies=localhost                        | TRUSTED_PROXIES
+            --metrics-token=short                              | METRICS_TOKEN
             --staff-key=                                       | STAFF_API_KEY
             --staff-key=two words                              | STAFF_API_KEY
             --live-max-connections=0                           | LIVE_MAX_CONNECTIONS

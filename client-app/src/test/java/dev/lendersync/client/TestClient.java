@@ -3,6 +3,9 @@ package dev.lendersync.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.feed.LiveLimits;
+import dev.lendersync.feed.listen.ForwardedBy;
+import dev.lendersync.feed.listen.Listening;
+import dev.lendersync.feed.listen.TrustedProxies;
 import dev.lendersync.protocol.Digest;
 import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.Position;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +35,8 @@ final class TestClient implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
     static final WebhookSecret SECRET = WebhookSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     static final WebhookSecret NEXT_SECRET = WebhookSecret.parse("whsec_plJ3nmyCDGBKInavdOK15jsl");
+
+    static final String METRICS_TOKEN = "for-prometheus-only";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -63,7 +69,30 @@ final class TestClient implements AutoCloseable {
                         List.of(),
                         dataDir,
                         LiveLimits.DEFAULT,
-                        Set.of(allowedOrigin)),
+                        Set.of(allowedOrigin),
+                        Listening.PLAIN,
+                        Optional.empty()),
+                NOW);
+    }
+
+    /// One behind proxies of these networks.
+    static TestClient behind(String proxies, URI staffUrl, Path dataDir) throws IOException {
+        return start(
+                new ClientSettings(
+                        "127.0.0.1",
+                        0,
+                        staffUrl,
+                        TestStaffApp.KEY,
+                        List.of(),
+                        dataDir,
+                        LiveLimits.DEFAULT.withConnections(100, 100, 1),
+                        Set.of(),
+                        new Listening(
+                                Optional.empty(),
+                                false,
+                                TrustedProxies.parse(proxies, ForwardedBy.X_FORWARDED),
+                                Optional.of(METRICS_TOKEN)),
+                        Optional.empty()),
                 NOW);
     }
 

@@ -53,7 +53,9 @@ public final class LiveFeed {
     private boolean confirmed;
     private int sweep;
     private boolean draining;
-    private long drops;
+
+    // Written on the context, read by any.
+    private volatile Counts counts = new Counts(0, 0);
 
     /// @param context the event loop that the HTTP server runs on
     /// @param nanos the monotonic clock
@@ -170,6 +172,7 @@ public final class LiveFeed {
         LiveConnection connection = new LiveConnection(this, caller, address, cursor, socket, end);
         connection.index = connections.size();
         connections.add(connection);
+        counts = new Counts(connections.size(), counts.dropped());
         perKey.merge(caller.key(), 1, Integer::sum);
         perAddress.merge(address, 1, Integer::sum);
         listener.connected(caller);
@@ -182,6 +185,7 @@ public final class LiveFeed {
             return;
         }
         LiveConnection last = connections.removeLast();
+        counts = new Counts(connections.size(), counts.dropped());
         if (last != connection) {
             connections.set(at, last);
             last.index = at;
@@ -199,7 +203,7 @@ public final class LiveFeed {
 
     /// One was dropped because it accepted nothing.
     void dropped() {
-        drops++;
+        counts = new Counts(connections.size(), counts.dropped() + 1);
     }
 
     private void fanOut(boolean withHeartbeat) {
@@ -280,9 +284,9 @@ public final class LiveFeed {
         }
     }
 
-    /// How many connections there are, and how many were dropped because they accepted nothing. On the context.
+    /// How many connections there are, and how many were dropped because they accepted nothing.
     public Counts counts() {
-        return new Counts(connections.size(), drops);
+        return counts;
     }
 
     /// @param open connections now

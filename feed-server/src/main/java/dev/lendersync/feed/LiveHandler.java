@@ -1,5 +1,6 @@
 package dev.lendersync.feed;
 
+import dev.lendersync.feed.listen.TrustedProxies;
 import dev.lendersync.protocol.FrameCodec;
 import dev.lendersync.protocol.Position;
 import dev.lendersync.protocol.Problem;
@@ -27,11 +28,14 @@ public final class LiveHandler {
 
     private final LiveFeed feed;
     private final Set<String> allowedOrigins;
+    private final TrustedProxies proxies;
 
     /// @param allowedOrigins from which browsers may come beside our own, e.g. `https://portal.example.com`
-    public LiveHandler(LiveFeed feed, Set<String> allowedOrigins) {
+    /// @param proxies whose word on where a connection is from counts
+    public LiveHandler(LiveFeed feed, Set<String> allowedOrigins, TrustedProxies proxies) {
         this.feed = feed;
         this.allowedOrigins = Set.copyOf(allowedOrigins);
+        this.proxies = proxies;
     }
 
     /// What a server must be set to for this handler.
@@ -88,7 +92,7 @@ public final class LiveHandler {
     }
 
     private void upgrade(HttpServerRequest request, LiveCaller caller, Optional<Position> since) {
-        String address = request.remoteAddress().hostAddress();
+        String address = proxies.sender(request).address();
         LiveFeed.Admission admission = feed.admit(caller, address);
         switch (admission) {
             case GRANTED ->
@@ -161,7 +165,8 @@ public final class LiveHandler {
 
     /// Other programs send no origin. Browsers do, and only pages of our own or of allowed hosts may follow.
     private boolean originIsOurs(HttpServerRequest request) {
-        return PageOrigin.isOwnOrNone(request) || allowedOrigins.contains(request.getHeader(HttpHeaders.ORIGIN));
+        return PageOrigin.isOwnOrNone(request, proxies.sender(request))
+                || allowedOrigins.contains(request.getHeader(HttpHeaders.ORIGIN));
     }
 
     private void tooMany(HttpServerRequest request, String whose) {

@@ -16,14 +16,16 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.lendersync.feed",
+                    "dev.lendersync.feed..",
                     "dev.lendersync.protocol",
                     "io.vertx.core..",
                     "io.netty..",
                     "com.aayushatharva.brotli4j..",
+                    "io.micrometer..",
                     "picocli..",
                     "org.slf4j..",
                     "org.jspecify..",
+                    "javax.net.ssl",
                     "java..");
 
     @ArchTest

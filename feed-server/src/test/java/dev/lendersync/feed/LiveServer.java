@@ -1,5 +1,6 @@
 package dev.lendersync.feed;
 
+import dev.lendersync.feed.listen.TrustedProxies;
 import dev.lendersync.protocol.Applied;
 import dev.lendersync.protocol.SyncHeaders;
 import io.vertx.core.Context;
@@ -58,7 +59,7 @@ final class LiveServer implements AutoCloseable {
         feed = new LiveFeed(
                 vertx, context, source, limits, () -> System.nanoTime() + ahead.get(), new Random(1), listener);
         feed.start();
-        LiveHandler handler = new LiveHandler(feed, Set.of("https://friend.example.com"));
+        LiveHandler handler = new LiveHandler(feed, Set.of("https://friend.example.com"), TrustedProxies.NONE);
         Promise<HttpServer> listening = Promise.promise();
         context.runOnContext(_ -> vertx.createHttpServer(LiveHandler.prepare(new HttpServerOptions()))
                 .requestHandler(request -> handler.handle(
@@ -93,9 +94,7 @@ final class LiveServer implements AutoCloseable {
     }
 
     LiveFeed.Counts counts() {
-        Promise<LiveFeed.Counts> counts = Promise.promise();
-        context.runOnContext(_ -> counts.complete(feed.counts()));
-        return counts.future().await();
+        return feed.counts();
     }
 
     @Override

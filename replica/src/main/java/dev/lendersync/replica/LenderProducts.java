@@ -4,6 +4,7 @@ import dev.lendersync.protocol.Catalog;
 import dev.lendersync.protocol.Position;
 import dev.lendersync.replica.disk.CatalogFile;
 import dev.lendersync.replica.disk.CatalogWriter;
+import dev.lendersync.replica.transport.Authority;
 import dev.lendersync.replica.transport.HttpTransport;
 import dev.lendersync.replica.transport.Transport;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /// A replica of the Staff App's catalog of lender products, which keeps itself up to date and proves it.
 ///
@@ -137,6 +139,8 @@ public final class LenderProducts implements AutoCloseable {
         private Optional<InstantSource> clock = Optional.empty();
         private Optional<RandomGenerator> random = Optional.empty();
         private Optional<Transport> transport = Optional.empty();
+        private boolean plainHttp;
+        private Optional<SSLContext> trust = Optional.empty();
         private Supplier<Surroundings> machine = Wiring::machine;
 
         private Builder(URI staffUrl, String apiKey) {
@@ -156,6 +160,22 @@ public final class LenderProducts implements AutoCloseable {
         public Builder instance(String name) {
             require(INSTANCE.matcher(name).matches(), "an instance is named by 1 to 64 of [A-Za-z0-9._-]");
             instance = Optional.of(name);
+            return this;
+        }
+
+        /// Lets plain HTTP leave this machine: where something else keeps the network private, since anybody on the way
+        /// can read the API key and change the catalog. Without it, only loopback is spoken to without TLS.
+        public Builder allowPlainHttp() {
+            plainHttp = true;
+            return this;
+        }
+
+        /// Trusts a Staff App whose certificate a private authority signed, and no other.
+        ///
+        /// @param pem holds the authority's certificate
+        /// @throws IllegalArgumentException when it doesn't
+        public Builder certificateAuthority(Path pem) {
+            trust = Optional.of(Authority.trusting(pem));
             return this;
         }
 
@@ -200,6 +220,7 @@ public final class LenderProducts implements AutoCloseable {
         /// Starts the replica and waits for a first catalog, from the file or from the Staff App.
         ///
         /// @throws StaffAppUnavailableException when there is none in time, or the thread was interrupted
+        /// @throws IllegalArgumentException for plain HTTP to another machine, see [#allowPlainHttp()]
         public LenderProducts open() {
             Driver driver = begin();
             try {
@@ -218,11 +239,14 @@ public final class LenderProducts implements AutoCloseable {
         }
 
         /// Starts the replica and returns: it never waits for the Staff App, nor throws because it is unreachable.
+        ///
+        /// @throws IllegalArgumentException for plain HTTP to another machine, see [#allowPlainHttp()]
         public LenderProducts start() {
             return new LenderProducts(begin());
         }
 
         private Driver begin() {
+            Transport carrier = transport.orElseGet(() -> new HttpTransport(staffUrl, apiKey, plainHttp, trust));
             Surroundings real = machine.get();
             Surroundings used = real.with(clock.orElse(real.clock()), random.orElse(real.random()));
             String name = instance.orElseGet(
@@ -230,7 +254,7 @@ public final class LenderProducts implements AutoCloseable {
             Driver driver = new Driver(
                     new Machine(pollEvery),
                     used,
-                    new StaffApp(transport.orElseGet(() -> new HttpTransport(staffUrl, apiKey)), name),
+                    new StaffApp(carrier, name),
                     file.map(cache -> new CatalogWriter(cache, used.disk())),
                     file.flatMap(CatalogFile::load));
             driver.start();

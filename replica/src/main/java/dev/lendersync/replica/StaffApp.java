@@ -10,6 +10,7 @@ import dev.lendersync.replica.Event.Answer;
 import dev.lendersync.replica.transport.Live;
 import dev.lendersync.replica.transport.LiveListener;
 import dev.lendersync.replica.transport.LiveRequest;
+import dev.lendersync.replica.transport.Reachability;
 import dev.lendersync.replica.transport.Request;
 import dev.lendersync.replica.transport.Response;
 import dev.lendersync.replica.transport.Transport;
@@ -151,8 +152,7 @@ final class StaffApp {
             case MalformedMessageException malformed ->
                 "The Staff App's answer does not keep to the protocol: " + malformed.getMessage();
             case HttpTimeoutException _ -> "The Staff App did not answer in time";
-            // Only the kind: what an exception of the network stack says is not ours to vouch for.
-            default -> "The Staff App cannot be reached (" + cause.getClass().getSimpleName() + ")";
+            default -> Reachability.reason(cause);
         };
     }
 }

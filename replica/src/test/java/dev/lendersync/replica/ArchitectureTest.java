@@ -71,6 +71,7 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..",
+                    "javax.net.ssl",
                     "dev.lendersync.replica..",
                     "dev.lendersync.protocol",
                     "org.slf4j",

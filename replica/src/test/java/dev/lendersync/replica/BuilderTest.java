@@ -2,6 +2,7 @@ package dev.lendersync.replica;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ class BuilderTest {
                 builder -> builder.pollEvery(Duration.ofHours(2)),
                 builder -> builder.instance(""),
                 builder -> builder.instance("a b"),
+                builder -> builder.certificateAuthority(Path.of("none.pem")),
+                builder -> builder.certificateAuthority(Path.of("pom.xml")),
                 builder -> builder.instance("x".repeat(65)));
     }
 

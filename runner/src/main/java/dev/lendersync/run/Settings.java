@@ -1,5 +1,6 @@
 package dev.lendersync.run;
 
+import dev.lendersync.protocol.Hosts;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -42,6 +43,12 @@ record Settings(
             throw RunFailure.badSetting("DATABASE_URL is set, so SECRETS_KEY must be set too: it encrypts the webhook"
                     + " secrets in that database, and must be the same whenever you use it.");
         }
+        requirePrivate(environment, "STAFF_HOST");
+        requirePrivate(environment, "CLIENT_HOST");
+        if (value(environment, "TLS_CERT").isPresent()) {
+            throw RunFailure.badSetting(
+                    "TLS_CERT: ./run serves plain HTTP on this machine; start the jars by" + " themselves for TLS.");
+        }
         return new Settings(
                 root,
                 value(environment, "LENDER_SYNC_HOME")
@@ -58,6 +65,16 @@ record Settings(
                 value(environment, "ADMIN_EMAIL").orElse("admin@localhost"),
                 value(environment, "ADMIN_PASSWORD").orElse(null),
                 Map.copyOf(environment));
+    }
+
+    /// The apps say no more than this; here it is said before PostgreSQL is started.
+    private static void requirePrivate(Map<String, String> environment, String name) {
+        String host = value(environment, name).orElse(LOOPBACK);
+        if (!Hosts.isLoopback(host)
+                && !value(environment, "INSECURE").orElse("false").equalsIgnoreCase("true")) {
+            throw RunFailure.badSetting(name + ": " + host + " can be reached from other machines, over plain HTTP; set"
+                    + " INSECURE=true too where something else keeps the network private.");
+        }
     }
 
     String staffUrl() {

@@ -35,6 +35,7 @@ class SettingsTest {
                         "CLIENT_PORTS", "9001, 9002,9003",
                         "RUN_SAMPLE", "none",
                         "STAFF_HOST", "0.0.0.0",
+                        "INSECURE", "true",
                         "CLIENT_HOST", "::1",
                         "ADMIN_EMAIL", " "));
 
@@ -49,6 +50,9 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "STAFF_HOST, 0.0.0.0",
+        "CLIENT_HOST, 192.168.1.5",
+        "TLS_CERT, cert.pem",
         "STAFF_PORT, http",
         "STAFF_PORT, 0",
         "STAFF_PORT, 65536",

@@ -1,11 +1,14 @@
 package dev.lendersync.staff;
 
 import dev.lendersync.feed.LiveOptions;
+import dev.lendersync.feed.listen.ListenOptions;
+import dev.lendersync.feed.listen.Listening;
 import dev.lendersync.staff.clients.FirstClient;
 import dev.lendersync.staff.database.DatabaseUrl;
 import dev.lendersync.staff.delivery.SecretsKey;
 import dev.lendersync.staff.identity.Email;
-import dev.lendersync.staff.identity.Passwords;
+import dev.lendersync.staff.identity.FirstAdmin;
+import dev.lendersync.staff.identity.PasswordRules;
 import dev.lendersync.staff.identity.StaffTokens;
 import dev.lendersync.staff.outbound.AllowedNetworks;
 import io.vertx.pgclient.PgConnectOptions;
@@ -115,6 +118,9 @@ final class Options {
     String clientApiUrl;
 
     @Mixin
+    ListenOptions listen = new ListenOptions();
+
+    @Mixin
     LiveOptions live = new LiveOptions();
 
     /// Reads every value, so that a bad one stops the start before anything is begun.
@@ -139,11 +145,15 @@ final class Options {
         adminEmail().flatMap(Email::fault).ifPresent(fault -> {
             throw new IllegalArgumentException("--admin-email (ADMIN_EMAIL) " + fault);
         });
-        adminPassword().flatMap(Passwords::fault).ifPresent(fault -> {
-            throw new IllegalArgumentException("--admin-password (ADMIN_PASSWORD) " + fault);
-        });
+        String email = adminEmail().orElse(FirstAdmin.EMAIL);
+        adminPassword()
+                .flatMap(password -> PasswordRules.fault(password, email))
+                .ifPresent(fault -> {
+                    throw new IllegalArgumentException("--admin-password (ADMIN_PASSWORD) " + fault);
+                });
         Optional.ofNullable(clientApiUrl).ifPresent(FirstClient::requireValid);
         networks();
+        listening();
         live.limits();
         live.allowedOrigins();
     }
@@ -165,6 +175,10 @@ final class Options {
 
     Optional<String> adminPassword() {
         return Optional.ofNullable(adminPassword).filter(password -> !password.isEmpty());
+    }
+
+    Listening listening() {
+        return listen.read(host, "--host (STAFF_HOST)");
     }
 
     AllowedNetworks networks() {

@@ -5,6 +5,9 @@ import dev.lendersync.feed.LiveHandler;
 import dev.lendersync.feed.Problems;
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.SyncHandler;
+import dev.lendersync.feed.listen.Listening;
+import dev.lendersync.feed.metrics.Metrics;
+import dev.lendersync.feed.metrics.MetricsReaders;
 import dev.lendersync.postgres.EmbeddedPostgres;
 import dev.lendersync.postgres.EmbeddedPostgresConfig;
 import dev.lendersync.protocol.CatalogHistory;
@@ -20,6 +23,7 @@ import dev.lendersync.staff.clients.ClientRoutes;
 import dev.lendersync.staff.clients.ClientSigns;
 import dev.lendersync.staff.clients.CutOff;
 import dev.lendersync.staff.clients.FirstClient;
+import dev.lendersync.staff.clients.FleetCounts;
 import dev.lendersync.staff.clients.PushRoutes;
 import dev.lendersync.staff.clients.ReportRoutes;
 import dev.lendersync.staff.clients.StaffEvents;
@@ -96,6 +100,7 @@ final class StaffServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService background;
     private final Passwords passwords;
+    private final Metrics metrics;
     private final String url;
     private final Optional<String> welcome;
     private final List<Route> routes;
@@ -111,6 +116,7 @@ final class StaffServer implements AutoCloseable {
             HttpServer http,
             ExecutorService background,
             Passwords passwords,
+            Metrics metrics,
             String url,
             Optional<String> welcome,
             List<Route> routes,
@@ -124,6 +130,7 @@ final class StaffServer implements AutoCloseable {
         this.http = http;
         this.background = background;
         this.passwords = passwords;
+        this.metrics = metrics;
         this.url = url;
         this.welcome = welcome;
         this.routes = List.copyOf(routes);
@@ -210,9 +217,13 @@ final class StaffServer implements AutoCloseable {
         routes.addAll(new PushRoutes(database, deliveries.push(), head).routes());
         routes.addAll(new LiveRoutes(tickets).routes());
         routes.addAll(IdentityRoutes.of(database, authenticator, passwords, clock, random));
+        Listening listening = options.listening();
+        Metrics metrics = new Metrics(nanos);
+        routes.addAll(new StaffMetrics(metrics, mirror, audit, feed, deliveries.dispatcher(), new FleetCounts(database))
+                .routes(new MetricsReaders(listening.metricsToken())));
         List<DirectRoute> direct = List.of(
                 CatalogRoutes.sync(new SyncHandler(mirror, vertx), signs),
-                CatalogRoutes.live(new LiveHandler(feed, options.live.allowedOrigins())),
+                CatalogRoutes.live(new LiveHandler(feed, options.live.allowedOrigins(), listening.proxies())),
                 events.route());
         feed.start();
         events.start();
@@ -224,8 +235,18 @@ final class StaffServer implements AutoCloseable {
             background.execute(() -> run("forget", idempotency::forgetOld));
             background.execute(() -> run("forget-imports", imports::forgetOld));
         });
-        ApiServer api = new ApiServer(vertx, authenticator, tickets, followers, idempotency, routes, direct, screens);
-        HttpServer http = listen(vertx, loop, api, options);
+        ApiServer api = new ApiServer(
+                vertx,
+                authenticator,
+                tickets,
+                followers,
+                idempotency,
+                routes,
+                direct,
+                screens,
+                listening.proxies(),
+                metrics);
+        HttpServer http = listen(vertx, loop, api, options, listening);
         return new StaffServer(
                 embedded,
                 vertx,
@@ -236,7 +257,8 @@ final class StaffServer implements AutoCloseable {
                 http,
                 background,
                 passwords,
-                "http://" + options.host + ":" + http.actualPort(),
+                metrics,
+                listening.scheme() + "://" + options.host + ":" + http.actualPort(),
                 welcome,
                 routes,
                 direct);
@@ -278,7 +300,8 @@ final class StaffServer implements AutoCloseable {
         }
     }
 
-    private static HttpServer listen(Vertx vertx, Context loop, ApiServer api, Options options) throws IOException {
+    private static HttpServer listen(Vertx vertx, Context loop, ApiServer api, Options options, Listening listening)
+            throws IOException {
         HttpServerOptions limits = LiveHandler.prepare(new HttpServerOptions())
                 .setHost(options.host)
                 .setPort(options.port)
@@ -287,15 +310,16 @@ final class StaffServer implements AutoCloseable {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxInitialLineLength(MAX_URL)
                 .setMaxHeaderSize(MAX_HEADERS);
-        Promise<HttpServer> listening = Promise.promise();
+        Promise<HttpServer> started = Promise.promise();
         // On the mirror's event loop: a change goes from PostgreSQL's socket to a reader's on one thread.
-        loop.runOnContext(now -> vertx.createHttpServer(limits)
+        loop.runOnContext(now -> listening
+                .server(vertx, limits)
                 .requestHandler(api)
                 .invalidRequestHandler(Problems::sendInvalidRequest)
                 .listen()
-                .onComplete(listening));
+                .onComplete(started));
         try {
-            return listening.future().await(START_SECONDS, TimeUnit.SECONDS);
+            return started.future().await(START_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IOException("can't listen on " + options.host + ":" + options.port + ": " + e.getMessage(), e);
         }
@@ -328,6 +352,7 @@ final class StaffServer implements AutoCloseable {
         stop("deliveries", deliveries.close());
         background.shutdown();
         passwords.close();
+        metrics.close();
         stop("database", database.close());
         stop("vertx", vertx.close());
         embedded.ifPresent(EmbeddedPostgres::close);

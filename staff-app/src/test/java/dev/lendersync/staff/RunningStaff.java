@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -91,6 +92,16 @@ final class RunningStaff implements AutoCloseable {
 
     static RunningStaff start(Path folder, InstantSource clock, LongSupplier nanos) throws SQLException, IOException {
         return start(TestDatabase.on(TestServers.embedded()), folder, clock, nanos);
+    }
+
+    /// With options of how to listen, as on the command line.
+    static RunningStaff listening(Path folder, String... listen) throws SQLException, IOException {
+        TestDatabase database = TestDatabase.on(TestServers.embedded());
+        Options options = options(folder, database.uri());
+        new CommandLine(options.listen).parseArgs(listen);
+        return new RunningStaff(
+                Optional.of(database),
+                StaffServer.start(options, InstantSource.system(), System::nanoTime, new SecureRandom()));
     }
 
     /// Another node on the same database, to be closed before this one.

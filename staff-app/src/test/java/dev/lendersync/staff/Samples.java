@@ -38,7 +38,7 @@ final class Samples {
     }
 
     private void operation() {
-        for (String path : new String[] {"/healthz", "/readyz", "/openapi.yaml"}) {
+        for (String path : new String[] {"/healthz", "/readyz", "/metrics", "/openapi.yaml"}) {
             makers.put("GET " + path, () -> Sample.of(path));
         }
     }

@@ -83,6 +83,30 @@ class SessionTest {
         assertThat(browser.get("/api/lenders").status()).isEqualTo(401);
     }
 
+    /// There is no proxy here, so whoever writes such headers makes them up.
+    @Test
+    void whatASenderSaysOfItselfIsNotBelieved() throws Exception {
+        Reply login = new Browser(staff)
+                .call(
+                        "POST",
+                        SESSION,
+                        Map.of("email", EMAIL, "password", PASSWORD),
+                        "X-Forwarded-For",
+                        "203.0.113.200",
+                        "X-Forwarded-Proto",
+                        "https",
+                        "Forwarded",
+                        "for=203.0.113.200;proto=https;host=evil.example");
+        assertThat(login.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("lender_sync_")
+                .doesNotContain("Secure");
+        assertThat(staff.call("GET", "/api/audit?action=login&pageSize=500")
+                        .body()
+                        .toString())
+                .contains("127.0.0.1")
+                .doesNotContain("203.0.113.200");
+    }
+
     @Test
     void whateverIsWrongTheAnswerIsTheSame() throws Exception {
         Reply password = new Browser(staff).login(EMAIL, PASSWORD + "x");

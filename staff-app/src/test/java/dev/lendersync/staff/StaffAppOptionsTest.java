@@ -42,6 +42,12 @@ class StaffAppOptionsTest {
                         "LIVE_MAX_CONNECTIONS; default 20000",
                         "LIVE_MAX_PER_KEY; default 1000",
                         "LIVE_MAX_PER_ADDRESS; default 2000",
+                        "TLS_CERT; default none",
+                        "TLS_KEY; default none",
+                        "INSECURE; default false",
+                        "TRUSTED_PROXIES; default none",
+                        "FORWARDED_HEADER; default X-Forwarded-For",
+                        "METRICS_TOKEN; default none",
                         "ALLOWED_ORIGINS; default none");
     }
 
@@ -67,6 +73,16 @@ class StaffAppOptionsTest {
             --client-api-url=portal.example.com                | CLIENT_API_URL
             --live-max-per-address=0                           | LIVE_MAX_PER_ADDRESS
             --allowed-origins=*                                | ALLOWED_ORIGINS
+            --host=0.0.0.0                                     | --host (STAFF_HOST) 0.0.0.0 can be reached from other
+            --host=staff.example.com                           | --insecure (INSECURE=true)
+            --tls-cert=none.pem                                | --tls-key (TLS_KEY) go together
+            --tls-key=none.pem                                 | the certificate is missing
+            --tls-cert=none.pem --tls-key=none.pem             | --tls-cert (TLS_CERT): there is no file none.pem
+            --insecure=perhaps                                 | --insecure
+            --trusted-proxies=10.0.0.0                         | TRUSTED_PROXIES
+            --forwarded-header=Via                             | FORWARDED_HEADER
+            --metrics-token=hidden                             | METRICS_TOKEN
+            --admin-password=Password1!                        | ADMIN_PASSWORD
             import-legacy                                      | --database-url
             import-legacy --database-url=x                     | --csv
             """)

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,6 +69,34 @@ class UsersTest {
 
     private static Map<String, String> welcome(Reply invited) {
         return Map.of("token", invited.text("inviteLink").replace("/welcome#", ""), "password", "chosen by himself");
+    }
+
+    /// By whichever of the three ways a password is chosen.
+    @Test
+    void aPasswordThatIsTriedFirstIsRefusedNamingTheRule() throws Exception {
+        Map<String, Object> user = Map.of("email", "well.known@example.com", "name", "W", "role", "viewer");
+        Map<String, Object> withPassword = new HashMap<>(user);
+        withPassword.put("password", "well.known!1");
+        refusedFor("the name in the e-mail address", staff.call("POST", "/api/users", withPassword));
+
+        Reply invited = staff.call("POST", "/api/users", user);
+        Map<String, String> welcome = new HashMap<>(welcome(invited));
+        welcome.put("password", "WellKnown 77");
+        Browser browser = new Browser(staff);
+        refusedFor("the name in the e-mail address", browser.call("POST", "/api/welcome", welcome));
+        welcome.put("password", "chosen by himself");
+        assertThat(browser.entered(browser.call("POST", "/api/welcome", welcome))
+                        .status())
+                .as("the link is still good")
+                .isEqualTo(200);
+
+        Map<String, String> change = Map.of("current", "chosen by himself", "next", "Password123!");
+        refusedFor("among the first", browser.call("PUT", "/api/session/password", change));
+    }
+
+    private static void refusedFor(String rule, Reply reply) {
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.body().path("errors").toString()).contains(rule);
     }
 
     private static String one(Reply user) {

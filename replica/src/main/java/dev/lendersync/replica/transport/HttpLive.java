@@ -95,7 +95,7 @@ final class HttpLive implements Live, WebSocket.Listener {
             HttpResponse<?> answer = handshake.getResponse();
             end("The Staff App answered " + answer.statusCode(), retryAfter(answer));
         } else {
-            end("The Staff App cannot be reached (" + cause.getClass().getSimpleName() + ")", Optional.empty());
+            end(Reachability.reason(cause), Optional.empty());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lendersync.replica.transport;
 
+import dev.lendersync.protocol.Hosts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,11 +15,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
 
 /// Requests over the JDK's HTTP client: gzip, no redirects, limited bodies, the API key as bearer token.
 ///
@@ -37,24 +40,37 @@ public final class HttpTransport implements Transport {
     private final HttpClient client;
 
     /// @param staffUrl http or https, perhaps with a path that the Staff App is mounted at
-    /// @throws IllegalArgumentException when one of the two cannot be used; the key is not repeated
-    public HttpTransport(URI staffUrl, String apiKey) {
-        this(staffUrl, apiKey, MAX_BODY_BYTES);
+    /// @param plainHttp whether http may leave this machine, where anybody on the way can read the key
+    /// @param trust which certificates to trust; by default those that the platform does
+    /// @throws IllegalArgumentException when one of them cannot be used; the key is not repeated
+    public HttpTransport(URI staffUrl, String apiKey, boolean plainHttp, Optional<SSLContext> trust) {
+        this(staffUrl, apiKey, plainHttp, trust, MAX_BODY_BYTES);
     }
 
-    HttpTransport(URI staffUrl, String apiKey, int maxBodyBytes) {
+    HttpTransport(URI staffUrl, String apiKey, boolean plainHttp, Optional<SSLContext> trust, int maxBodyBytes) {
         requireUsable(staffUrl, apiKey);
+        if (!plainHttp && isPlainToOthers(staffUrl)) {
+            throw new IllegalArgumentException(
+                    "the Staff App's URL is plain HTTP to another machine, so that anybody on"
+                            + " the way could read the API key: use https, or allowPlainHttp() where the network is private");
+        }
         this.base = base(staffUrl);
         this.authorization = "Bearer " + apiKey;
         this.maxBodyBytes = maxBodyBytes;
         // Over plain HTTP the client would ask for an upgrade to h2c with each new connection, for nothing.
         boolean tls = scheme(staffUrl).equals("https");
-        this.client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-                .executor(threads)
-                .build();
+                .executor(threads);
+        trust.ifPresent(builder::sslContext);
+        this.client = builder.build();
+    }
+
+    /// Whether a key sent to this URL could be read on the way.
+    public static boolean isPlainToOthers(URI url) {
+        return scheme(url).equals("http") && !Hosts.isLoopback(String.valueOf(url.getHost()));
     }
 
     /// @throws IllegalArgumentException as the constructor does

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Limits and manners of the real transport.
@@ -73,7 +75,7 @@ class HttpTransportTest {
         });
         server.setExecutor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
         server.start();
-        transport = new HttpTransport(url("/base/"), "lsk_key", MAX);
+        transport = new HttpTransport(url("/base/"), "lsk_key", false, Optional.empty(), MAX);
     }
 
     @AfterEach
@@ -107,7 +109,7 @@ class HttpTransportTest {
 
     @Test
     void cancellingEndsAnExchangeWhoseBodyNeverEnds() {
-        HttpTransport patient = new HttpTransport(url("/base"), "lsk_key");
+        HttpTransport patient = new HttpTransport(url("/base"), "lsk_key", false, Optional.empty());
         CompletableFuture<Response> endless = patient.send(Request.get("/trickle", Map.of(), Duration.ofSeconds(30)));
         Await.until(() -> trickling.getCount() == 0);
         assertThat(ended.getCount()).isEqualTo(1);
@@ -138,14 +140,38 @@ class HttpTransportTest {
                 "mailto:a@b"
             })
     void anUnusableUrlIsRefused(String url) {
-        assertThatThrownBy(() -> new HttpTransport(URI.create(url), "lsk_key"))
+        assertThatThrownBy(() -> new HttpTransport(URI.create(url), "lsk_key", false, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://staff.example, false",
+        "HTTP://10.0.0.1:8080, false",
+        "http://127.0.0.1.example, false",
+        "http://[2001:db8::1], false",
+        "http://localhost:8080, true",
+        "http://127.0.0.1, true",
+        "http://[::1]:8080/x, true",
+        "https://staff.example, true"
+    })
+    void aKeyIsSentToOthersOverTlsOnly(String url, boolean sent) {
+        URI staff = URI.create(url);
+        new HttpTransport(staff, "lsk_key", true, Optional.empty()).close();
+        if (sent) {
+            new HttpTransport(staff, "lsk_key", false, Optional.empty()).close();
+        } else {
+            assertThatThrownBy(() -> new HttpTransport(staff, "lsk_key", false, Optional.empty()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("allowPlainHttp()")
+                    .hasMessageNotContaining("lsk_key");
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "two words", "line\nbreak", "é"})
     void anUnusableKeyIsRefusedWithoutRepeatingIt(String key) {
-        assertThatThrownBy(() -> new HttpTransport(URI.create("http://host"), key))
+        assertThatThrownBy(() -> new HttpTransport(URI.create("http://host"), key, true, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the API key must be 1 to 1,000 visible ASCII characters");
     }

@@ -11,15 +11,19 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +51,10 @@ public final class Dispatcher {
     /// one until what it said on whichever node is written.
     static final Duration FEED_FIRST = Duration.ofSeconds(1).plusMillis(Proofs.WRITE_EVERY_MILLIS);
 
+    /// How an attempt can end, in the words of the API.
+    public static final List<String> OUTCOMES =
+            Arrays.stream(Ended.Outcome.values()).map(Ended.Outcome::word).toList();
+
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long LOOK_EVERY_MILLIS = 1_000;
     private static final long SLOW_AFTER_MILLIS = 1_000;
@@ -63,6 +71,10 @@ public final class Dispatcher {
     private final Backoff backoff;
     private final InstantSource clock;
     private final RandomGenerator random;
+
+    // Any thread.
+    private final Map<String, LongAdder> ended =
+            OUTCOMES.stream().collect(Collectors.toUnmodifiableMap(word -> word, _ -> new LongAdder()));
 
     // Only on the context.
     private final Map<Claim, Lane> inFlight = new HashMap<>();
@@ -301,14 +313,22 @@ public final class Dispatcher {
         return new Ended(claim, position, claim.requestId(position), outcome, status, millis, error, retryIn);
     }
 
-    private void end(Ended ended) {
+    /// How many attempts ended so since the start; any thread.
+    ///
+    /// @param outcome one of [#OUTCOMES]
+    public long ended(String outcome) {
+        return Objects.requireNonNull(ended.get(outcome), outcome).sum();
+    }
+
+    private void end(Ended attempt) {
         if (stopped) {
             return;
         }
         untold = true;
-        log(ended);
+        log(attempt);
+        Objects.requireNonNull(ended.get(attempt.outcome().word())).increment();
         // If this can't be stored, the lease runs out and the client is told again, which is harmless.
-        store.end(ended)
+        store.end(attempt)
                 .onFailure(failure -> LOG.warn("event=delivery-unwritten reason=\"{}\"", failure.toString()))
                 .onComplete(_ -> look());
     }

@@ -2,6 +2,7 @@ package dev.lendersync.staff.delivery;
 
 import dev.lendersync.protocol.Position;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -26,6 +27,10 @@ record Ended(
         FAILED,
         /// It wants to be told no more.
         GONE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         String stored() {
             return this == GONE ? FAILED.name() : name();

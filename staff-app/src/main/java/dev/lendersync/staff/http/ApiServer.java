@@ -1,6 +1,9 @@
 package dev.lendersync.staff.http;
 
 import dev.lendersync.feed.StaticFiles;
+import dev.lendersync.feed.listen.SecurityHeaders;
+import dev.lendersync.feed.listen.TrustedProxies;
+import dev.lendersync.feed.metrics.Metrics;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.identity.Authenticator;
@@ -15,6 +18,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -41,6 +45,8 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     private final Map<String, DirectRoute> direct;
     private final List<Route> routes;
     private final Router router;
+    private final TrustedProxies proxies;
+    private final Metrics metrics;
     private final Semaphore running = new Semaphore(MAX_RUNNING);
 
     public ApiServer(
@@ -51,8 +57,12 @@ public final class ApiServer implements Handler<HttpServerRequest> {
             Idempotency idempotency,
             List<Route> routes,
             List<DirectRoute> direct,
-            StaticFiles screens) {
-        this.gate = new Gate(authenticator, tickets);
+            StaticFiles screens,
+            TrustedProxies proxies,
+            Metrics metrics) {
+        this.gate = new Gate(authenticator, tickets, proxies);
+        this.proxies = proxies;
+        this.metrics = metrics;
         this.followers = followers;
         this.idempotency = idempotency;
         this.direct = direct.stream().collect(Collectors.toUnmodifiableMap(DirectRoute::path, route -> route));
@@ -64,12 +74,17 @@ public final class ApiServer implements Handler<HttpServerRequest> {
             var mapped = router.route(route.path().replaceAll("\\{(\\w+)}", ":$1"));
             methods(route).map(HttpMethod::valueOf).forEach(mapped::method);
             // A policy, since Vert.x insists on reading bodies before plain handlers run.
-            mapped.handler((SecurityPolicyHandler) context -> admitted(context, route.access(), RoutingContext::next))
+            mapped.handler((SecurityPolicyHandler) context -> {
+                        metrics.time(context.request(), route.path());
+                        admitted(context, route.access(), RoutingContext::next);
+                    })
                     .handler(route.maxUpload() > 0 ? new UploadHandler(uploads, route.maxUpload()) : bodies)
                     .handler(context -> run(context, route));
         }
         router.errorHandler(404, context -> {
+            metrics.time(context.request(), "screens");
             if (!screens.answer(context.request())) {
+                metrics.time(context.request(), Metrics.NO_ROUTE);
                 admitted(context, Access.CLIENT, ApiServer::notFound);
             }
         });
@@ -89,7 +104,10 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         // Null for targets that are no paths, such as `OPTIONS *`.
         @Nullable String path = request.path();
         @Nullable DirectRoute route = path == null ? null : direct.get(path);
+        SecurityHeaders.put(request.response(), proxies.sender(request));
+        metrics.time(request, route == null ? Metrics.NO_ROUTE : route.path());
         if (route == null) {
+            SecurityHeaders.putForPages(request.response());
             router.handle(request);
             return;
         }
@@ -138,7 +156,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         Principal caller = context.get("principal", new Principal.Anonymous());
         Request request = new Request(
                 caller,
-                Peer.of(context.request()),
+                Peer.of(context.request(), proxies.sender(context.request())),
                 context.pathParams(),
                 context.queryParams(),
                 context.request().headers(),
@@ -179,7 +197,6 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         if (!answer.contentType().isEmpty()) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
         }
-        response.putHeader("X-Content-Type-Options", "nosniff");
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         answer.headers().forEach(response::putHeader);
         if (request.method().equals(HttpMethod.HEAD)) {
@@ -213,9 +230,11 @@ public final class ApiServer implements Handler<HttpServerRequest> {
 
     private static void tooLarge(RoutingContext context) {
         long limit = context.get(UploadHandler.LIMIT, (long) MAX_BODY);
-        Problem problem =
-                Problem.of(413, "too-large", "The body is too large", "A body may have at most " + limit + " bytes.");
-        send(context.request(), Response.problem(problem).with("Connection", "close"));
+        Response answer = Response.problem(
+                Problem.of(413, "too-large", "The body is too large", "A body may have at most " + limit + " bytes."));
+        // HTTP/2 ends the stream by itself, and knows no such header.
+        boolean ownConnection = context.request().version() != HttpVersion.HTTP_2;
+        send(context.request(), ownConnection ? answer.with("Connection", "close") : answer);
     }
 
     private static void badRequest(RoutingContext context) {

@@ -3,7 +3,6 @@ package dev.lendersync.staff.http;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Means;
 import io.vertx.core.http.HttpConnection;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -16,30 +15,31 @@ public final class Followers {
     public static final long LOOK_EVERY_MILLIS = 500;
 
     private final Authenticator authenticator;
-    private final Map<HttpConnection, Means> open = new ConcurrentHashMap<>();
+    // Over HTTP/2 several may share a connection, each with means of its own.
+    private final Set<Follower> open = ConcurrentHashMap.newKeySet();
+
+    private record Follower(HttpConnection connection, Means by) {}
 
     public Followers(Authenticator authenticator) {
         this.authenticator = authenticator;
     }
 
     void add(HttpConnection connection, Means means) {
-        open.put(connection, means);
-        connection.closeHandler(_ -> open.remove(connection));
+        open.add(new Follower(connection, means));
+        connection.closeHandler(
+                _ -> open.removeIf(follower -> follower.connection().equals(connection)));
     }
 
     public void look() {
         if (open.isEmpty()) {
             return;
         }
-        Map<HttpConnection, Means> asked = Map.copyOf(open);
-        Set<Means> means = Set.copyOf(asked.values());
+        Set<Follower> asked = Set.copyOf(open);
         // When PostgreSQL can't be asked, those who were let in stay, as with every credential.
         authenticator
-                .good(means.stream().map(Means::id).collect(Collectors.toSet()))
-                .onSuccess(good -> asked.forEach((connection, by) -> {
-                    if (!good.contains(by.id())) {
-                        connection.close();
-                    }
-                }));
+                .good(asked.stream().map(follower -> follower.by().id()).collect(Collectors.toSet()))
+                .onSuccess(good -> asked.stream()
+                        .filter(follower -> !good.contains(follower.by().id()))
+                        .forEach(follower -> follower.connection().close()));
     }
 }

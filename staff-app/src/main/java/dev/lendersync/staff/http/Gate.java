@@ -1,6 +1,8 @@
 package dev.lendersync.staff.http;
 
 import dev.lendersync.feed.PageOrigin;
+import dev.lendersync.feed.listen.Sender;
+import dev.lendersync.feed.listen.TrustedProxies;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Credentials;
@@ -23,10 +25,12 @@ final class Gate {
 
     private final Authenticator authenticator;
     private final LiveTickets tickets;
+    private final TrustedProxies proxies;
 
-    Gate(Authenticator authenticator, LiveTickets tickets) {
+    Gate(Authenticator authenticator, LiveTickets tickets, TrustedProxies proxies) {
         this.authenticator = authenticator;
         this.tickets = tickets;
+        this.proxies = proxies;
     }
 
     /// Who sent the request; fails with a [ProblemException] when he may not do this.
@@ -35,7 +39,7 @@ final class Gate {
     Future<Principal> admit(HttpServerRequest request, Access access, boolean ticketTaken) {
         if (access == Access.PUBLIC) {
             // Nobody is to be logged in by a page of somebody else's.
-            return READS.contains(request.method()) || PageOrigin.isOwnOrNone(request)
+            return READS.contains(request.method()) || PageOrigin.isOwnOrNone(request, proxies.sender(request))
                     ? Future.succeededFuture(new Principal.Anonymous())
                     : Future.failedFuture(foreignOrigin());
         }
@@ -66,25 +70,26 @@ final class Gate {
                     .map(authenticator::bearer)
                     .orElseGet(() -> Future.succeededFuture(Optional.empty()));
         }
-        return Peer.of(request)
+        Sender sender = proxies.sender(request);
+        return Peer.of(request, sender)
                 .session()
-                .map(session -> ofSession(request, session))
+                .map(session -> ofSession(request, sender, session))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
-    private Future<Optional<Principal>> ofSession(HttpServerRequest request, SessionToken session) {
+    private Future<Optional<Principal>> ofSession(HttpServerRequest request, Sender sender, SessionToken session) {
         return authenticator.session(session).map(found -> {
             if (found.isPresent()) {
-                requireOwnPage(request, session);
+                requireOwnPage(request, sender, session);
             }
             return found;
         });
     }
 
     /// A browser sends the cookie whatever page asks it to: so what only our own pages can send is asked for too.
-    private static void requireOwnPage(HttpServerRequest request, SessionToken session) {
+    private static void requireOwnPage(HttpServerRequest request, Sender sender, SessionToken session) {
         boolean webSocket = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
-        boolean own = webSocket ? PageOrigin.isOwn(request) : PageOrigin.isOwnOrNone(request);
+        boolean own = webSocket ? PageOrigin.isOwn(request, sender) : PageOrigin.isOwnOrNone(request, sender);
         if (!own) {
             throw foreignOrigin();
         }

@@ -54,14 +54,6 @@ public final class Passwords implements AutoCloseable {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /// What is wrong with a new password, if anything is. It is not repeated.
-    public static Optional<String> fault(String password) {
-        int length = password.codePointCount(0, password.length());
-        return length >= MIN_LENGTH && length <= MAX_LENGTH
-                ? Optional.empty()
-                : Optional.of("must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
-    }
-
     /// @throws BusyException when too many are being hashed
     public String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];

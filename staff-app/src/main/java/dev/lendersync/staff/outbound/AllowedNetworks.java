@@ -1,7 +1,7 @@
 package dev.lendersync.staff.outbound;
 
+import dev.lendersync.feed.listen.Network;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,15 +55,7 @@ public final class AllowedNetworks {
     ///
     /// @throws IllegalArgumentException when one is not CIDR, naming it
     public static AllowedNetworks parse(String list) {
-        List<Network> networks = Arrays.stream(list.split(","))
-                .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
-                .map(Network::parse)
-                .toList();
-        if (networks.size() > MAX_NETWORKS) {
-            throw new IllegalArgumentException("at most " + MAX_NETWORKS + " networks can be allowed");
-        }
-        return new AllowedNetworks(networks);
+        return new AllowedNetworks(Network.parseList(list, MAX_NETWORKS));
     }
 
     public boolean permit(InetAddress address) {

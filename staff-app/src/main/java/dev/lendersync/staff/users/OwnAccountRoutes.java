@@ -13,6 +13,7 @@ import dev.lendersync.staff.identity.Email;
 import dev.lendersync.staff.identity.Invites;
 import dev.lendersync.staff.identity.LoginThrottle;
 import dev.lendersync.staff.identity.LoginThrottle.Asked;
+import dev.lendersync.staff.identity.PasswordRules;
 import dev.lendersync.staff.identity.Passwords;
 import dev.lendersync.staff.identity.StaffSessions;
 import dev.lendersync.staff.identity.StaffUsers;
@@ -59,11 +60,11 @@ final class OwnAccountRoutes {
     /// session that he found open is throttled like at the login.
     private Response changePassword(Request request) {
         Own own = Own.of(request).orElseThrow(SessionRoutes::noSession);
+        StaffUsers.Account user = users.byId(own.user()).orElseThrow(SessionRoutes::noSession);
         Members body = new Members(request.json());
         String current = body.secret("current");
-        String next = body.text("next", Passwords::fault);
+        String next = body.text("next", typed -> PasswordRules.fault(typed, user.email()));
         body.check();
-        StaffUsers.Account user = users.byId(own.user()).orElseThrow(SessionRoutes::noSession);
         return switch (throttle.begin(Email.key(user.email()), request.peer().address())) {
             case Asked.Refused(Duration wait) -> SessionRoutes.tooManyFailures(wait);
             case Asked.Granted(LoginThrottle.Attempt attempt) -> {

@@ -15,6 +15,7 @@ import dev.lendersync.staff.identity.Email;
 import dev.lendersync.staff.identity.Invites;
 import dev.lendersync.staff.identity.LoginThrottle;
 import dev.lendersync.staff.identity.LoginThrottle.Asked;
+import dev.lendersync.staff.identity.PasswordRules;
 import dev.lendersync.staff.identity.Passwords;
 import dev.lendersync.staff.identity.SessionToken;
 import dev.lendersync.staff.identity.StaffSessions;
@@ -107,11 +108,14 @@ final class SessionRoutes {
     private Response welcome(Request request) {
         Members body = new Members(request.json());
         String token = body.secret("token");
-        String password = body.text("password", Passwords::fault);
+        String password = body.text("password", typed -> PasswordRules.fault(typed, ""));
         body.check();
         UUID id = invites.owner(token).orElseThrow(SessionRoutes::noInvite);
-        String hash = passwords.hash(password);
         StaffUsers.Account user = users.byId(id).orElseThrow(SessionRoutes::noInvite);
+        PasswordRules.fault(password, user.email()).ifPresent(fault -> {
+            throw ProblemException.invalid("/password", fault);
+        });
+        String hash = passwords.hash(password);
         return begun(request, user, sql -> {
             if (!invites.redeem(sql, token)) {
                 throw noInvite();

@@ -12,6 +12,7 @@ import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Email;
 import dev.lendersync.staff.identity.FirstAdmin;
 import dev.lendersync.staff.identity.Invites;
+import dev.lendersync.staff.identity.PasswordRules;
 import dev.lendersync.staff.identity.Passwords;
 import dev.lendersync.staff.identity.Role;
 import dev.lendersync.staff.identity.StaffSessions;
@@ -90,7 +91,7 @@ final class UserRoutes {
         String email = body.text("email", typed -> Email.fault(typed.strip())).strip();
         String name = body.name("name");
         Role role = body.role("role");
-        Optional<String> password = body.optional("password", Passwords::fault);
+        Optional<String> password = body.optional("password", typed -> PasswordRules.fault(typed, email));
         body.check();
         Optional<String> hash = password.map(passwords::hash);
         String invite = invites.newToken();

@@ -3,6 +3,8 @@ package dev.lendersync.staff.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.feed.StaticFiles;
+import dev.lendersync.feed.listen.TrustedProxies;
+import dev.lendersync.feed.metrics.Metrics;
 import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.database.Database;
@@ -62,7 +64,9 @@ class ApiServerTest {
                 new Idempotency(vertx, database, NoSeal.NONE),
                 List.of(BROKEN),
                 List.of(),
-                StaticFiles.read(ApiServerTest.class.getClassLoader(), "nowhere"));
+                StaticFiles.read(ApiServerTest.class.getClassLoader(), "nowhere"),
+                TrustedProxies.NONE,
+                new Metrics(System::nanoTime));
         return vertx.createHttpServer()
                 .requestHandler(server)
                 .listen(0, "127.0.0.1")
