@@ -1,5 +1,6 @@
 package dev.lendersync.client;
 
+import dev.lendersync.feed.LimitOptions;
 import dev.lendersync.feed.LiveOptions;
 import dev.lendersync.protocol.WebhookSecret;
 import java.io.IOException;
@@ -88,6 +89,9 @@ public final class ClientApp implements Callable<Integer> {
     @Mixin
     private LiveOptions live = new LiveOptions();
 
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
     @Option(names = "--help", usageHelp = true, description = "Show this and stop.")
     @SuppressWarnings("UnusedVariable") // picocli itself looks at it
     private boolean help;
@@ -158,6 +162,7 @@ public final class ClientApp implements Callable<Integer> {
                 secrets(),
                 folder(number),
                 ofLive(LiveOptions::limits),
+                ofLive(options -> limits.limits(options.limits())),
                 ofLive(LiveOptions::allowedOrigins));
     }
 

@@ -1,9 +1,11 @@
 package dev.lendersync.client;
 
+import dev.lendersync.feed.Doorkeeper;
+import dev.lendersync.feed.HttpLimits;
 import dev.lendersync.feed.LiveFeed;
 import dev.lendersync.feed.LiveHandler;
 import dev.lendersync.feed.LiveListener;
-import dev.lendersync.feed.Problems;
+import dev.lendersync.feed.RequestRates;
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.protocol.WebhookVerifier;
@@ -55,7 +57,7 @@ final class ClientServer implements AutoCloseable {
                 .start();
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         loop = vertx.getOrCreateContext();
-        http = vertx.createHttpServer(LiveHandler.prepare(new HttpServerOptions()
+        http = vertx.createHttpServer(HttpLimits.prepare(LiveHandler.prepare(new HttpServerOptions())
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setIdleTimeout(IDLE_SECONDS)
@@ -66,16 +68,17 @@ final class ClientServer implements AutoCloseable {
         ReplicaSource source = new ReplicaSource(replica, vertx);
         feed = new LiveFeed(vertx, loop, source, settings.live(), nanos, random, LiveListener.NONE);
         feed.start();
-        http.requestHandler(new Routes(
-                        new SyncHandler(source, vertx),
-                        new LiveHandler(feed, settings.allowedOrigins()),
-                        new ProductList(source, vertx),
-                        new WebhookEndpoint(replica, settings.instance(), verifier, clock, vertx),
-                        new Status(replica, source),
-                        reference,
-                        new Origins(settings.allowedOrigins()),
-                        portal))
-                .invalidRequestHandler(Problems::sendInvalidRequest);
+        Routes routes = new Routes(
+                new SyncHandler(source, vertx),
+                new LiveHandler(feed, settings.allowedOrigins()),
+                new ProductList(source, vertx),
+                new WebhookEndpoint(replica, settings.instance(), verifier, clock, vertx),
+                new Status(replica, source),
+                reference,
+                new Origins(settings.allowedOrigins()),
+                portal);
+        RequestRates rates = new RequestRates(settings.http(), nanos);
+        new Doorkeeper(vertx, settings.http(), rates, nanos, _ -> {}).guard(http, routes);
     }
 
     /// Starts the replica and opens the port, whether or not the Staff App can be reached.

@@ -1,5 +1,6 @@
 package dev.lendersync.client;
 
+import dev.lendersync.feed.HttpLimits;
 import dev.lendersync.feed.LiveLimits;
 import dev.lendersync.protocol.WebhookSecret;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.Set;
 /// @param webhookSecrets those valid now: none when no webhooks are expected, two during a rotation
 /// @param dataDir where the replica's file is kept
 /// @param live what its own live feed grants
+/// @param http what it grants to callers
 /// @param allowedOrigins from which browsers may follow it, beside its own
 record ClientSettings(
         String host,
@@ -24,6 +26,7 @@ record ClientSettings(
         List<WebhookSecret> webhookSecrets,
         Path dataDir,
         LiveLimits live,
+        HttpLimits http,
         Set<String> allowedOrigins) {
     ClientSettings {
         webhookSecrets = List.copyOf(webhookSecrets);
@@ -33,7 +36,7 @@ record ClientSettings(
     /// With the usual limits, for nobody but its own pages.
     ClientSettings(
             String host, int port, URI staffUrl, String apiKey, List<WebhookSecret> webhookSecrets, Path dataDir) {
-        this(host, port, staffUrl, apiKey, webhookSecrets, dataDir, LiveLimits.DEFAULT, Set.of());
+        this(host, port, staffUrl, apiKey, webhookSecrets, dataDir, LiveLimits.DEFAULT, HttpLimits.DEFAULT, Set.of());
     }
 
     Path cacheFile() {

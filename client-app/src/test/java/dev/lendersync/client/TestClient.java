@@ -2,6 +2,7 @@ package dev.lendersync.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lendersync.feed.HttpLimits;
 import dev.lendersync.feed.LiveLimits;
 import dev.lendersync.protocol.Digest;
 import dev.lendersync.protocol.Json;
@@ -63,6 +64,7 @@ final class TestClient implements AutoCloseable {
                         List.of(),
                         dataDir,
                         LiveLimits.DEFAULT,
+                        HttpLimits.DEFAULT,
                         Set.of(allowedOrigin)),
                 NOW);
     }

@@ -1,5 +1,7 @@
 package dev.lendersync.staff;
 
+import dev.lendersync.feed.HttpLimits;
+import dev.lendersync.feed.LimitOptions;
 import dev.lendersync.feed.LiveOptions;
 import dev.lendersync.staff.clients.FirstClient;
 import dev.lendersync.staff.database.DatabaseUrl;
@@ -117,6 +119,9 @@ final class Options {
     @Mixin
     LiveOptions live = new LiveOptions();
 
+    @Mixin
+    LimitOptions limits = new LimitOptions();
+
     /// Reads every value, so that a bad one stops the start before anything is begun.
     ///
     /// @throws IllegalArgumentException naming the option that can't be used, but no secret
@@ -144,8 +149,12 @@ final class Options {
         });
         Optional.ofNullable(clientApiUrl).ifPresent(FirstClient::requireValid);
         networks();
-        live.limits();
+        httpLimits();
         live.allowedOrigins();
+    }
+
+    HttpLimits httpLimits() {
+        return limits.limits(live.limits());
     }
 
     /// The operator's own server, if there is one.

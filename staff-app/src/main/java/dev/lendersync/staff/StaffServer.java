@@ -1,8 +1,10 @@
 package dev.lendersync.staff;
 
+import dev.lendersync.feed.Doorkeeper;
+import dev.lendersync.feed.HttpLimits;
 import dev.lendersync.feed.LiveFeed;
 import dev.lendersync.feed.LiveHandler;
-import dev.lendersync.feed.Problems;
+import dev.lendersync.feed.RequestRates;
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.postgres.EmbeddedPostgres;
@@ -84,8 +86,6 @@ final class StaffServer implements AutoCloseable {
     private static final int GOODBYE_SECONDS = 2;
     private static final int IDLE_SECONDS = 75;
     private static final int ACCEPT_BACKLOG = 4_096;
-    private static final int MAX_URL = 8_192;
-    private static final int MAX_HEADERS = 16_384;
 
     private final Optional<EmbeddedPostgres> embedded;
     private final Vertx vertx;
@@ -224,8 +224,12 @@ final class StaffServer implements AutoCloseable {
             background.execute(() -> run("forget", idempotency::forgetOld));
             background.execute(() -> run("forget-imports", imports::forgetOld));
         });
-        ApiServer api = new ApiServer(vertx, authenticator, tickets, followers, idempotency, routes, direct, screens);
-        HttpServer http = listen(vertx, loop, api, options);
+        HttpLimits limits = options.httpLimits();
+        RequestRates rates = new RequestRates(limits, nanos);
+        ApiServer api =
+                new ApiServer(vertx, authenticator, tickets, followers, idempotency, routes, direct, screens, rates);
+        Doorkeeper doorkeeper = new Doorkeeper(vertx, limits, rates, nanos, followers::gone);
+        HttpServer http = listen(vertx, loop, doorkeeper, api, options);
         return new StaffServer(
                 embedded,
                 vertx,
@@ -278,20 +282,18 @@ final class StaffServer implements AutoCloseable {
         }
     }
 
-    private static HttpServer listen(Vertx vertx, Context loop, ApiServer api, Options options) throws IOException {
-        HttpServerOptions limits = LiveHandler.prepare(new HttpServerOptions())
+    private static HttpServer listen(
+            Vertx vertx, Context loop, Doorkeeper doorkeeper, ApiServer api, Options options) throws IOException {
+        HttpServerOptions limits = HttpLimits.prepare(LiveHandler.prepare(new HttpServerOptions()))
                 .setHost(options.host)
                 .setPort(options.port)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setReuseAddress(true)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setMaxInitialLineLength(MAX_URL)
-                .setMaxHeaderSize(MAX_HEADERS);
+                .setIdleTimeout(IDLE_SECONDS);
         Promise<HttpServer> listening = Promise.promise();
         // On the mirror's event loop: a change goes from PostgreSQL's socket to a reader's on one thread.
-        loop.runOnContext(now -> vertx.createHttpServer(limits)
-                .requestHandler(api)
-                .invalidRequestHandler(Problems::sendInvalidRequest)
+        loop.runOnContext(now -> doorkeeper
+                .guard(vertx.createHttpServer(limits), api)
                 .listen()
                 .onComplete(listening));
         try {

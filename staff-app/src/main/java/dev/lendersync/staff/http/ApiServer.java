@@ -1,5 +1,7 @@
 package dev.lendersync.staff.http;
 
+import dev.lendersync.feed.Doorkeeper;
+import dev.lendersync.feed.RequestRates;
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.database.Database;
@@ -35,12 +37,16 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     /// Operations that run at once; 503 beyond them.
     public static final int MAX_RUNNING = 512;
 
+    private static final Response TOO_OFTEN =
+            Response.problem(Doorkeeper.tooOften("of this key or user")).with("Retry-After", "1");
+
     private final Gate gate;
     private final Followers followers;
     private final Idempotency idempotency;
     private final Map<String, DirectRoute> direct;
     private final List<Route> routes;
     private final Router router;
+    private final RequestRates rates;
     private final Semaphore running = new Semaphore(MAX_RUNNING);
 
     public ApiServer(
@@ -51,7 +57,9 @@ public final class ApiServer implements Handler<HttpServerRequest> {
             Idempotency idempotency,
             List<Route> routes,
             List<DirectRoute> direct,
-            StaticFiles screens) {
+            StaticFiles screens,
+            RequestRates rates) {
+        this.rates = rates;
         this.gate = new Gate(authenticator, tickets);
         this.followers = followers;
         this.idempotency = idempotency;
@@ -96,7 +104,9 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         request.pause();
         gate.admit(request, route.access(), route.ticket()).onComplete(asked -> {
             request.resume();
-            if (asked.succeeded()) {
+            if (asked.succeeded() && isTooOften(request, asked.result())) {
+                send(request, TOO_OFTEN);
+            } else if (asked.succeeded()) {
                 if (route.lasting() && asked.result() instanceof Principal.Staff staff) {
                     followers.add(request.connection(), staff.means());
                 }
@@ -113,13 +123,21 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         request.pause();
         gate.admit(request, access, false).onComplete(asked -> {
             request.resume();
-            if (asked.succeeded()) {
+            if (asked.succeeded() && isTooOften(request, asked.result())) {
+                send(request, TOO_OFTEN);
+            } else if (asked.succeeded()) {
                 context.put("principal", asked.result());
                 next.handle(context);
             } else {
                 send(request, refusal(asked.cause()));
             }
         });
+    }
+
+    /// Anybody is limited by his address alone, before the gate.
+    private boolean isTooOften(HttpServerRequest request, Principal principal) {
+        String key = principal.key();
+        return !key.isEmpty() && !rates.take(key, request);
     }
 
     private static Response refusal(Throwable cause) {

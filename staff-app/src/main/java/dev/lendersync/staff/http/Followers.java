@@ -24,7 +24,11 @@ public final class Followers {
 
     void add(HttpConnection connection, Means means) {
         open.put(connection, means);
-        connection.closeHandler(_ -> open.remove(connection));
+    }
+
+    /// To be told of each connection that ends.
+    public void gone(HttpConnection connection) {
+        open.remove(connection);
     }
 
     public void look() {

@@ -2,6 +2,8 @@ package dev.lendersync.staff.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lendersync.feed.HttpLimits;
+import dev.lendersync.feed.RequestRates;
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.Problem;
@@ -62,7 +64,8 @@ class ApiServerTest {
                 new Idempotency(vertx, database, NoSeal.NONE),
                 List.of(BROKEN),
                 List.of(),
-                StaticFiles.read(ApiServerTest.class.getClassLoader(), "nowhere"));
+                StaticFiles.read(ApiServerTest.class.getClassLoader(), "nowhere"),
+                new RequestRates(HttpLimits.DEFAULT, System::nanoTime));
         return vertx.createHttpServer()
                 .requestHandler(server)
                 .listen(0, "127.0.0.1")
