@@ -1,5 +1,6 @@
 package dev.lendersync.client;
 
+import dev.lendersync.feed.LimitOptions;
 import dev.lendersync.feed.LiveOptions;
 import dev.lendersync.feed.listen.ListenOptions;
 import dev.lendersync.feed.listen.Listening;
@@ -104,6 +105,9 @@ public final class ClientApp implements Callable<Integer> {
     @Mixin
     private LiveOptions live = new LiveOptions();
 
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
     @Option(names = "--help", usageHelp = true, description = "Show this and stop.")
     @SuppressWarnings("UnusedVariable") // picocli itself looks at it
     private boolean help;
@@ -177,6 +181,7 @@ public final class ClientApp implements Callable<Integer> {
                 secrets(),
                 folder(number),
                 checked(live::limits),
+                checked(() -> limits.limits(live.limits())),
                 checked(live::allowedOrigins),
                 listening,
                 staffAuthority(staff, key));

@@ -1,9 +1,11 @@
 package dev.lendersync.client;
 
+import dev.lendersync.feed.Doorkeeper;
+import dev.lendersync.feed.HttpLimits;
 import dev.lendersync.feed.LiveFeed;
 import dev.lendersync.feed.LiveHandler;
 import dev.lendersync.feed.LiveListener;
-import dev.lendersync.feed.Problems;
+import dev.lendersync.feed.RequestRates;
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.feed.listen.Listening;
@@ -59,7 +61,7 @@ final class ClientServer implements AutoCloseable {
         Listening listening = settings.listening();
         http = listening.server(
                 vertx,
-                LiveHandler.prepare(new HttpServerOptions()
+                HttpLimits.prepare(LiveHandler.prepare(new HttpServerOptions())
                         .setHost(settings.host())
                         .setPort(settings.port())
                         .setIdleTimeout(IDLE_SECONDS)
@@ -71,18 +73,19 @@ final class ClientServer implements AutoCloseable {
         feed = new LiveFeed(vertx, loop, source, settings.live(), nanos, random, LiveListener.NONE);
         feed.start();
         metrics = new Metrics(nanos);
-        http.requestHandler(new Routes(
-                        new SyncHandler(source, vertx),
-                        new LiveHandler(feed, settings.allowedOrigins(), listening.proxies()),
-                        new ProductList(source, vertx),
-                        new WebhookEndpoint(replica, settings.instance(), verifier, clock, vertx),
-                        new Status(replica, source),
-                        reference,
-                        new Origins(settings.allowedOrigins()),
-                        portal,
-                        new ClientMetrics(metrics, new MetricsReaders(listening.metricsToken()), replica, source, feed),
-                        listening.proxies()))
-                .invalidRequestHandler(Problems::sendInvalidRequest);
+        Routes routes = new Routes(
+                new SyncHandler(source, vertx),
+                new LiveHandler(feed, settings.allowedOrigins(), listening.proxies()),
+                new ProductList(source, vertx),
+                new WebhookEndpoint(replica, settings.instance(), verifier, clock, vertx),
+                new Status(replica, source),
+                reference,
+                new Origins(settings.allowedOrigins()),
+                portal,
+                new ClientMetrics(metrics, new MetricsReaders(listening.metricsToken()), replica, source, feed),
+                listening.proxies());
+        RequestRates rates = new RequestRates(settings.http(), nanos);
+        new Doorkeeper(vertx, settings.http(), rates, listening.proxies(), nanos, _ -> {}).guard(http, routes);
     }
 
     private static LenderProducts replica(ClientSettings settings) {

@@ -1,5 +1,6 @@
 package dev.lendersync.client;
 
+import dev.lendersync.feed.HttpLimits;
 import dev.lendersync.feed.LiveLimits;
 import dev.lendersync.feed.listen.Listening;
 import dev.lendersync.protocol.WebhookSecret;
@@ -17,6 +18,7 @@ import java.util.Set;
 /// @param webhookSecrets those valid now: none when no webhooks are expected, two during a rotation
 /// @param dataDir where the replica's file is kept
 /// @param live what its own live feed grants
+/// @param http what it grants to callers
 /// @param allowedOrigins from which browsers may follow it, beside its own
 /// @param listening how it listens; what is insecure there may be towards the Staff App too
 /// @param staffAuthority holds the private authority that signed the Staff App's certificate, if one did
@@ -28,6 +30,7 @@ record ClientSettings(
         List<WebhookSecret> webhookSecrets,
         Path dataDir,
         LiveLimits live,
+        HttpLimits http,
         Set<String> allowedOrigins,
         Listening listening,
         Optional<Path> staffAuthority) {
@@ -47,6 +50,7 @@ record ClientSettings(
                 webhookSecrets,
                 dataDir,
                 LiveLimits.DEFAULT,
+                HttpLimits.DEFAULT,
                 Set.of(),
                 Listening.PLAIN,
                 Optional.empty());

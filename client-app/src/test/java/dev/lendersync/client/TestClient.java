@@ -2,6 +2,7 @@ package dev.lendersync.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lendersync.feed.HttpLimits;
 import dev.lendersync.feed.LiveLimits;
 import dev.lendersync.feed.listen.ForwardedBy;
 import dev.lendersync.feed.listen.Listening;
@@ -69,6 +70,7 @@ final class TestClient implements AutoCloseable {
                         List.of(),
                         dataDir,
                         LiveLimits.DEFAULT,
+                        HttpLimits.DEFAULT,
                         Set.of(allowedOrigin),
                         Listening.PLAIN,
                         Optional.empty()),
@@ -86,6 +88,7 @@ final class TestClient implements AutoCloseable {
                         List.of(),
                         dataDir,
                         LiveLimits.DEFAULT.withConnections(100, 100, 1),
+                        HttpLimits.DEFAULT,
                         Set.of(),
                         new Listening(
                                 Optional.empty(),

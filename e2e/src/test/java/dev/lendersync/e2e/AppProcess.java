@@ -186,6 +186,15 @@ final class AppProcess implements AutoCloseable {
         assertThat(running.exitValue()).as(String.join(" ", command)).isZero();
     }
 
+    /// How many bytes are alive on its heap, after a collection.
+    long liveBytes() throws Exception {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process counting = new ProcessBuilder(jcmd, pid(), "GC.class_histogram").start();
+        List<String> lines = counting.inputReader().lines().toList();
+        // `Total  <instances>  <bytes>`
+        return Long.parseLong(lines.getLast().strip().split(" +")[2]);
+    }
+
     /// All that it wrote.
     String output() throws IOException {
         return Files.readString(log);

@@ -1,6 +1,8 @@
 package dev.lendersync.feed;
 
 import dev.lendersync.protocol.Problem;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,13 +42,30 @@ public final class Problems {
 
     /// Answers what is no HTTP request at all; for `HttpServer.invalidRequestHandler`.
     public static void sendInvalidRequest(HttpServerRequest request) {
-        send(
-                request.response(),
+        send(request.response(), invalid(request.decoderResult().cause()));
+        request.connection().close();
+    }
+
+    private static Problem invalid(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException _ ->
+                Problem.of(
+                        414,
+                        "too-long",
+                        "The address is too long",
+                        "The request line may have at most " + HttpLimits.MAX_URL + " bytes.");
+            case TooLongHttpHeaderException _ ->
+                Problem.of(
+                        431,
+                        "headers-too-large",
+                        "The headers are too large",
+                        "All headers together may have at most " + HttpLimits.MAX_HEADERS + " bytes.");
+            case null, default ->
                 Problem.of(
                         400,
                         "invalid-request",
                         "This is not a valid HTTP request",
-                        "The request line or a header is malformed or too long"));
-        request.connection().close();
+                        "The request line or a header is malformed");
+        };
     }
 }

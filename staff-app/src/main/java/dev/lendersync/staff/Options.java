@@ -1,5 +1,7 @@
 package dev.lendersync.staff;
 
+import dev.lendersync.feed.HttpLimits;
+import dev.lendersync.feed.LimitOptions;
 import dev.lendersync.feed.LiveOptions;
 import dev.lendersync.feed.listen.ListenOptions;
 import dev.lendersync.feed.listen.Listening;
@@ -123,6 +125,9 @@ final class Options {
     @Mixin
     LiveOptions live = new LiveOptions();
 
+    @Mixin
+    LimitOptions limits = new LimitOptions();
+
     /// Reads every value, so that a bad one stops the start before anything is begun.
     ///
     /// @throws IllegalArgumentException naming the option that can't be used, but no secret
@@ -154,8 +159,12 @@ final class Options {
         Optional.ofNullable(clientApiUrl).ifPresent(FirstClient::requireValid);
         networks();
         listening();
-        live.limits();
+        httpLimits();
         live.allowedOrigins();
+    }
+
+    HttpLimits httpLimits() {
+        return limits.limits(live.limits());
     }
 
     /// The operator's own server, if there is one.

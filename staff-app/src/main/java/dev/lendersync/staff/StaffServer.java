@@ -1,8 +1,10 @@
 package dev.lendersync.staff;
 
+import dev.lendersync.feed.Doorkeeper;
+import dev.lendersync.feed.HttpLimits;
 import dev.lendersync.feed.LiveFeed;
 import dev.lendersync.feed.LiveHandler;
-import dev.lendersync.feed.Problems;
+import dev.lendersync.feed.RequestRates;
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.SyncHandler;
 import dev.lendersync.feed.listen.Listening;
@@ -88,8 +90,6 @@ final class StaffServer implements AutoCloseable {
     private static final int GOODBYE_SECONDS = 2;
     private static final int IDLE_SECONDS = 75;
     private static final int ACCEPT_BACKLOG = 4_096;
-    private static final int MAX_URL = 8_192;
-    private static final int MAX_HEADERS = 16_384;
 
     private final Optional<EmbeddedPostgres> embedded;
     private final Vertx vertx;
@@ -235,6 +235,8 @@ final class StaffServer implements AutoCloseable {
             background.execute(() -> run("forget", idempotency::forgetOld));
             background.execute(() -> run("forget-imports", imports::forgetOld));
         });
+        HttpLimits limits = options.httpLimits();
+        RequestRates rates = new RequestRates(limits, nanos);
         ApiServer api = new ApiServer(
                 vertx,
                 authenticator,
@@ -245,8 +247,10 @@ final class StaffServer implements AutoCloseable {
                 direct,
                 screens,
                 listening.proxies(),
-                metrics);
-        HttpServer http = listen(vertx, loop, api, options, listening);
+                metrics,
+                rates);
+        Doorkeeper doorkeeper = new Doorkeeper(vertx, limits, rates, listening.proxies(), nanos, followers::gone);
+        HttpServer http = listen(vertx, loop, doorkeeper, api, options, listening);
         return new StaffServer(
                 embedded,
                 vertx,
@@ -300,24 +304,19 @@ final class StaffServer implements AutoCloseable {
         }
     }
 
-    private static HttpServer listen(Vertx vertx, Context loop, ApiServer api, Options options, Listening listening)
+    private static HttpServer listen(
+            Vertx vertx, Context loop, Doorkeeper doorkeeper, ApiServer api, Options options, Listening listening)
             throws IOException {
-        HttpServerOptions limits = LiveHandler.prepare(new HttpServerOptions())
+        HttpServerOptions limits = HttpLimits.prepare(LiveHandler.prepare(new HttpServerOptions()))
                 .setHost(options.host)
                 .setPort(options.port)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setReuseAddress(true)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setMaxInitialLineLength(MAX_URL)
-                .setMaxHeaderSize(MAX_HEADERS);
+                .setIdleTimeout(IDLE_SECONDS);
         Promise<HttpServer> started = Promise.promise();
         // On the mirror's event loop: a change goes from PostgreSQL's socket to a reader's on one thread.
-        loop.runOnContext(now -> listening
-                .server(vertx, limits)
-                .requestHandler(api)
-                .invalidRequestHandler(Problems::sendInvalidRequest)
-                .listen()
-                .onComplete(started));
+        loop.runOnContext(now ->
+                doorkeeper.guard(listening.server(vertx, limits), api).listen().onComplete(started));
         try {
             return started.future().await(START_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {

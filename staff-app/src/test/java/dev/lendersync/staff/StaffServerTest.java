@@ -255,7 +255,7 @@ class StaffServerTest {
         String tooLong = "/" + "a".repeat(9_000);
         assertThat(staff.send(staff.request("GET", tooLong, RunningStaff.TOKEN, new byte[0]))
                         .text("type"))
-                .isEqualTo("urn:lender-sync:problem:invalid-request");
+                .isEqualTo("urn:lender-sync:problem:too-long");
     }
 
     @Test

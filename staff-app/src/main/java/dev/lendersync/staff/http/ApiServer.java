@@ -1,5 +1,7 @@
 package dev.lendersync.staff.http;
 
+import dev.lendersync.feed.Doorkeeper;
+import dev.lendersync.feed.RequestRates;
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.listen.SecurityHeaders;
 import dev.lendersync.feed.listen.TrustedProxies;
@@ -39,6 +41,9 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     /// Operations that run at once; 503 beyond them.
     public static final int MAX_RUNNING = 512;
 
+    private static final Response TOO_OFTEN =
+            Response.problem(Doorkeeper.tooOften("of this key or user")).with("Retry-After", "1");
+
     private final Gate gate;
     private final Followers followers;
     private final Idempotency idempotency;
@@ -47,6 +52,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     private final Router router;
     private final TrustedProxies proxies;
     private final Metrics metrics;
+    private final RequestRates rates;
     private final Semaphore running = new Semaphore(MAX_RUNNING);
 
     public ApiServer(
@@ -59,7 +65,9 @@ public final class ApiServer implements Handler<HttpServerRequest> {
             List<DirectRoute> direct,
             StaticFiles screens,
             TrustedProxies proxies,
-            Metrics metrics) {
+            Metrics metrics,
+            RequestRates rates) {
+        this.rates = rates;
         this.gate = new Gate(authenticator, tickets, proxies);
         this.proxies = proxies;
         this.metrics = metrics;
@@ -114,7 +122,9 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         request.pause();
         gate.admit(request, route.access(), route.ticket()).onComplete(asked -> {
             request.resume();
-            if (asked.succeeded()) {
+            if (asked.succeeded() && isTooOften(request, asked.result())) {
+                send(request, TOO_OFTEN);
+            } else if (asked.succeeded()) {
                 if (route.lasting() && asked.result() instanceof Principal.Staff staff) {
                     followers.add(request.connection(), staff.means());
                 }
@@ -131,13 +141,21 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         request.pause();
         gate.admit(request, access, false).onComplete(asked -> {
             request.resume();
-            if (asked.succeeded()) {
+            if (asked.succeeded() && isTooOften(request, asked.result())) {
+                send(request, TOO_OFTEN);
+            } else if (asked.succeeded()) {
                 context.put("principal", asked.result());
                 next.handle(context);
             } else {
                 send(request, refusal(asked.cause()));
             }
         });
+    }
+
+    /// Anybody is limited by his address alone, before the gate.
+    private boolean isTooOften(HttpServerRequest request, Principal principal) {
+        String key = principal.key();
+        return !key.isEmpty() && !rates.take(key, request);
     }
 
     private static Response refusal(Throwable cause) {

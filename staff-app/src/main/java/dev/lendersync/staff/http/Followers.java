@@ -26,8 +26,11 @@ public final class Followers {
 
     void add(HttpConnection connection, Means means) {
         open.add(new Follower(connection, means));
-        connection.closeHandler(
-                _ -> open.removeIf(follower -> follower.connection().equals(connection)));
+    }
+
+    /// To be told of each connection that ends.
+    public void gone(HttpConnection connection) {
+        open.removeIf(follower -> follower.connection().equals(connection));
     }
 
     public void look() {

@@ -2,11 +2,11 @@ package dev.lendersync.staff.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lendersync.feed.SourceNetwork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -87,7 +87,7 @@ public final class LoginThrottle {
 
     /// @param account the key of an e-mail address, known or not
     public synchronized Asked begin(String account, String address) {
-        String network = network(address);
+        String network = SourceNetwork.of(address);
         String pair = account + " " + network;
         Instant now = clock.instant();
         Optional<Duration> wait = wait(network, MAX_OF_ADDRESS, now).or(() -> wait(pair, MAX_OF_PAIR, now));
@@ -111,12 +111,5 @@ public final class LoginThrottle {
 
     private Deque<Instant> of(String key) {
         return failures.get(key, _ -> new ArrayDeque<>());
-    }
-
-    /// Of IPv6 the /64, since whoever has one address has all of those.
-    private static String network(String address) {
-        String[] groups = address.split(":", -1);
-        // In other spellings than the full one, `::1` say, the first groups may be the whole address.
-        return groups.length == 8 ? String.join(":", Arrays.copyOf(groups, 4)) : address;
     }
 }

@@ -2,6 +2,8 @@ package dev.lendersync.staff.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lendersync.feed.HttpLimits;
+import dev.lendersync.feed.RequestRates;
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.listen.TrustedProxies;
 import dev.lendersync.feed.metrics.Metrics;
@@ -66,7 +68,8 @@ class ApiServerTest {
                 List.of(),
                 StaticFiles.read(ApiServerTest.class.getClassLoader(), "nowhere"),
                 TrustedProxies.NONE,
-                new Metrics(System::nanoTime));
+                new Metrics(System::nanoTime),
+                new RequestRates(HttpLimits.DEFAULT, System::nanoTime));
         return vertx.createHttpServer()
                 .requestHandler(server)
                 .listen(0, "127.0.0.1")

@@ -1,0 +1,177 @@
+package dev.lendersync.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// A running system with something to lose, and those who attack it.
+final class FuzzTarget implements AutoCloseable {
+    private static final List<String> POWERLESS_EVERYWHERE = List.of(
+            "",
+            "Authorization: Bearer lst_" + "0".repeat(40),
+            "Authorization: Bearer lsk_" + "0".repeat(40),
+            "Authorization: Basic YWRtaW46YWRtaW4=",
+            "Authorization: Bearer ' OR '1'='1",
+            "Cookie: __Host-lender_sync=lss_" + "0".repeat(40));
+    /// All that those who may not write could have changed. What a viewer's token may make, tokens that may no more
+    /// than itself, is not among it.
+    private static final String STATE = """
+            SELECT concat_ws(' ', (SELECT version FROM catalog_head), (SELECT max(id) FROM history),
+                (SELECT md5(string_agg(l::text, ',' ORDER BY l.id)) FROM lenders l),
+                (SELECT md5(string_agg(p::text, ',' ORDER BY p.id)) FROM lender_products p),
+                (SELECT count(*) FROM required_documents), (SELECT count(*) FROM imports),
+                (SELECT md5(string_agg(concat(c.id, c.name, c.base_url), ',' ORDER BY c.id)) FROM client c),
+                (SELECT count(*) FROM client_api_key), (SELECT count(*) FROM client_webhook_secret),
+                (SELECT count(*) FROM staff_token WHERE role <> 'viewer'), (SELECT count(*) FROM staff_session),
+                (SELECT string_agg(concat(u.id, u.revision, u.password_hash), ',' ORDER BY u.id) FROM staff_user u))
+            """;
+
+    private final LocalSystem system;
+    private final List<Operation> operations;
+    private final Map<String, List<String>> ids = new HashMap<>();
+    private final String viewer;
+    private final String clientKey;
+
+    private FuzzTarget(LocalSystem system) throws Exception {
+        this.system = system;
+        this.operations = Operation.all();
+        JsonNode lender = created("/api/lenders", Map.of("name", "Steady Bank"));
+        List<String> products = new ArrayList<>();
+        for (String name : List.of("First", "Second", "Third")) {
+            Map<String, Object> product =
+                    new HashMap<>(Map.of("lenderId", lender.path("id").asString(), "name", name));
+            product.putAll(Map.of("category", "TERM_LOAN", "country", "CA", "requiresReceivables", false));
+            product.put("status", "PUBLISHED");
+            products.add(created("/api/lender-products", product).path("id").asString());
+        }
+        JsonNode user = created("/api/users", Map.of("email", "a@x.example", "name", "A", "role", "editor"));
+        JsonNode client = created("/api/clients", Map.of("name", "Other", "baseUrl", "http://127.0.0.1:9"));
+        ids.put("lenders", List.of(lender.path("id").asString()));
+        ids.put("lender-products", products);
+        ids.put("users", List.of(user.path("id").asString()));
+        ids.put("clients", List.of(client.path("id").asString()));
+        ids.put("{entry}", List.of("1", "2", "3"));
+        clientKey = client.path("apiKey").asString();
+        viewer = created("/api/tokens", Map.of("name", "v", "role", "viewer"))
+                .path("token")
+                .asString();
+    }
+
+    static FuzzTarget start() throws Exception {
+        LocalSystem system = LocalSystem.start(PostgresServer.shared(), new LocalSystem.Shape(1, 1, false));
+        boolean started = false;
+        try {
+            FuzzTarget target = new FuzzTarget(system);
+            started = true;
+            return target;
+        } finally {
+            if (!started) {
+                system.close();
+            }
+        }
+    }
+
+    private JsonNode created(String path, Map<String, Object> body) throws IOException, InterruptedException {
+        Http.Answer answer = system.call("POST", path, body);
+        assertThat(answer.status()).as(path).isEqualTo(201);
+        return answer.json();
+    }
+
+    /// What nobody may be told who does not know it.
+    List<String> secrets() {
+        return Stream.concat(
+                        Stream.of(
+                                system.token(),
+                                viewer,
+                                clientKey,
+                                system.database().server().password()),
+                        system.clients().stream().map(LocalSystem.Client::key))
+                .toList();
+    }
+
+    /// Those who may read at most.
+    void powerless(Fuzzer fuzzer, long first, int count) throws Exception {
+        List<String> credentials = new ArrayList<>(POWERLESS_EVERYWHERE);
+        credentials.addAll(List.of("Authorization: Bearer " + viewer, "Authorization: Bearer " + clientKey));
+        staff(fuzzer, first, count, credentials);
+    }
+
+    /// Whoever may do everything; what he does may be done, but must not break anything.
+    void admin(Fuzzer fuzzer, long first, int count) throws Exception {
+        staff(fuzzer, first, count, List.of("Authorization: Bearer " + system.token()));
+    }
+
+    private void staff(Fuzzer fuzzer, long first, int count, List<String> credentials) throws Exception {
+        List<Operation> own = operations.stream()
+                .filter(operation -> !operation.ofClientApp())
+                // It waits for every Client App, up to 5 s.
+                .filter(operation -> !operation.path().endsWith("/push") || credentials.size() > 1)
+                .toList();
+        RequestMutations mutations = new RequestMutations(ids);
+        fuzzer.send(
+                system.staff().port(),
+                first,
+                count,
+                number -> mutations.of(own.get(Math.floorMod(number, own.size())), number, credentials));
+    }
+
+    /// On the Client App everybody may read, and nobody may write: all operations that there are.
+    void clientApp(Fuzzer fuzzer, long first, int count) throws Exception {
+        RequestMutations mutations = new RequestMutations(ids);
+        fuzzer.send(
+                system.clients().getFirst().app().port(),
+                first,
+                count,
+                number -> mutations.of(
+                        operations.get(Math.floorMod(number, operations.size())), number, POWERLESS_EVERYWHERE));
+    }
+
+    void frames(Fuzzer fuzzer, long first, int count) throws Exception {
+        fuzzer.follow(system.staff().port(), "Authorization: Bearer " + clientKey, first, count / 2);
+        fuzzer.follow(system.clients().getFirst().app().port(), "X-Nothing: x", first, count / 2);
+    }
+
+    String state() throws Exception {
+        return system.database().text(STATE);
+    }
+
+    long version() throws Exception {
+        return Long.parseLong(system.database().text("SELECT version FROM catalog_head"));
+    }
+
+    /// Bytes of what is alive in each app, after a collection.
+    Map<String, Long> memory() throws Exception {
+        return Map.of(
+                "staff", system.staff().liveBytes(),
+                "client", system.clients().getFirst().app().liveBytes());
+    }
+
+    /// What all parties hold is the same, and both apps still do their work.
+    void assertWhole() throws Exception {
+        Truth.assertIdenticalEverywhere(system);
+    }
+
+    void assertNothingSecretInTheLogs() throws IOException {
+        for (AppProcess app :
+                List.of(system.staff(), system.clients().getFirst().app())) {
+            String log = app.output();
+            for (String secret : secrets()) {
+                assertThat(log.contains(secret))
+                        .as("a secret in the log of " + app.url())
+                        .isFalse();
+            }
+            assertThat(log).doesNotContain("incident=", "OutOfMemoryError", "StackOverflowError");
+        }
+    }
+
+    @Override
+    public void close() {
+        system.close();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.lendersync.feed;
+
+import dev.lendersync.protocol.Problem;
+import dev.lendersync.protocol.SyncHeaders;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The connections of a server: how many there are, and that nobody holds one by never coming to the end of what he
+/// sends. A server's own idle time doesn't do that, since each byte begins it anew. One event loop.
+final class Connections {
+    private static final long NANOS = 1_000_000_000L;
+
+    private static final class Open {
+        private final String network;
+        private final boolean granted;
+        private @Nullable HttpServerRequest last;
+        private long sinceNanos;
+        private boolean betweenRequests = true;
+
+        private Open(String network, boolean granted, long now) {
+            this.network = network;
+            this.granted = granted;
+            this.sinceNanos = now;
+        }
+    }
+
+    private final HttpLimits limits;
+    private final LongSupplier nanos;
+    private final Handler<HttpConnection> closed;
+    private final Map<HttpConnection, Open> open = new HashMap<>();
+    private final Map<String, Integer> perNetwork = new HashMap<>();
+
+    /// @param closed hears of each connection that ends, since a connection itself tells only one
+    Connections(HttpLimits limits, LongSupplier nanos, Handler<HttpConnection> closed) {
+        this.limits = limits;
+        this.nanos = nanos;
+        this.closed = closed;
+    }
+
+    void opened(HttpConnection connection) {
+        String network = SourceNetwork.of(connection.remoteAddress().hostAddress());
+        boolean granted = open.size() < limits.connections()
+                && perNetwork.getOrDefault(network, 0) < limits.connectionsPerAddress();
+        open.put(connection, new Open(network, granted, nanos.getAsLong()));
+        perNetwork.merge(network, 1, Integer::sum);
+        connection.closeHandler(_ -> gone(connection));
+    }
+
+    private void gone(HttpConnection connection) {
+        @Nullable Open left = open.remove(connection);
+        if (left != null) {
+            perNetwork.computeIfPresent(left.network, (_, count) -> count == 1 ? null : count - 1);
+        }
+        closed.handle(connection);
+    }
+
+    /// A request has come in whole, its body aside; false when its connection is one too many.
+    boolean begun(HttpServerRequest request) {
+        @Nullable Open its = open.get(request.connection());
+        if (its == null) {
+            return true;
+        }
+        its.last = request;
+        its.sinceNanos = nanos.getAsLong();
+        its.betweenRequests = false;
+        return its.granted;
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    /// To be called every few seconds: closes those who take too long.
+    void look() {
+        long now = nanos.getAsLong();
+        List<HttpConnection> late = new ArrayList<>();
+        open.forEach((connection, its) -> {
+            if (isLate(its, now)) {
+                late.add(connection);
+            }
+        });
+        late.forEach(this::end);
+    }
+
+    private boolean isLate(Open its, long now) {
+        @Nullable HttpServerRequest request = its.last;
+        if (request == null) {
+            return now - its.sinceNanos > limits.head().toNanos();
+        }
+        // The streams of HTTP/2 come and go beside each other.
+        if (request.version() == HttpVersion.HTTP_2 || follows(request)) {
+            return false;
+        }
+        if (!request.isEnded()) {
+            long late = now - its.sinceNanos - limits.body().toNanos();
+            return late > 0
+                    && (request.response().ended() || request.bytesRead() < late / NANOS * HttpLimits.MIN_BODY_RATE);
+        }
+        if (!request.response().ended()) {
+            return false;
+        }
+        if (!its.betweenRequests) {
+            its.betweenRequests = true;
+            its.sinceNanos = now;
+        }
+        return now - its.sinceNanos > limits.head().toNanos();
+    }
+
+    /// A WebSocket of the live feed, which looks after its own.
+    private static boolean follows(HttpServerRequest request) {
+        return SyncHeaders.LIVE_PATH.equals(request.path())
+                && request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)
+                && request.response().getStatusCode() < 400;
+    }
+
+    private void end(HttpConnection connection) {
+        @Nullable Open its = open.get(connection);
+        @Nullable HttpServerRequest request = its == null ? null : its.last;
+        if (request != null && !request.isEnded() && !request.response().headWritten()) {
+            Problems.send(
+                    request.response(),
+                    Problem.of(
+                            408, "too-slow", "The body came too slowly", "Send a body at 16 kB a second or faster."));
+        }
+        connection.close();
+    }
+}

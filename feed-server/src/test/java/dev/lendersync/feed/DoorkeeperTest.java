@@ -1,0 +1,284 @@
+package dev.lendersync.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lendersync.feed.listen.TrustedProxies;
+import dev.lendersync.protocol.SyncHeaders;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What is refused before anybody looks at what is asked for, and whom the server does not wait for.
+class DoorkeeperTest {
+    private static final Duration HEAD = Duration.ofSeconds(60);
+    private static final Duration BODY = Duration.ofSeconds(30);
+    private static final HttpLimits FEW = new HttpLimits(3, 2, 4, 10, 2, HEAD, BODY);
+    private static final HttpLimits MANY = new HttpLimits(1_000, 1_000, 1_000, 100, 100, HEAD, BODY);
+    private static final String GET = "GET /thing HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger served = new AtomicInteger();
+    private final AtomicInteger gone = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+
+    @SuppressWarnings("NullAway.Init") // set by the first request
+    private volatile HttpServerRequest lastRequest;
+
+    private record Door(Doorkeeper keeper, int port) {}
+
+    @AfterEach
+    void stop() {
+        vertx.close().await();
+    }
+
+    @Test
+    void whoReadsTooOftenIsToldSoAndServedALittleLater() throws Exception {
+        Door door = open(FEW);
+        try (Caller caller = new Caller(door.port())) {
+            for (int i = 0; i < 6; i++) {
+                assertThat(caller.answer(GET)).startsWith("HTTP/1.1 200");
+            }
+            assertThat(caller.answer(GET))
+                    .startsWith("HTTP/1.1 429")
+                    .contains("problem:too-many-requests", "retry-after: 1");
+            assertThat(served).hasValue(6);
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            assertThat(caller.answer(GET)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void writesAndPullsAreCountedForThemselves() throws Exception {
+        Door door = open(FEW);
+        try (Caller caller = new Caller(door.port())) {
+            String post = "POST /thing HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
+            for (int i = 0; i < 4; i++) {
+                assertThat(caller.answer(post)).startsWith("HTTP/1.1 200");
+            }
+            assertThat(caller.answer(post)).startsWith("HTTP/1.1 429");
+            assertThat(caller.answer(GET)).startsWith("HTTP/1.1 200");
+            String pull = GET.replace("/thing", SyncHeaders.SYNC_PATH);
+            for (int i = 0; i < 8; i++) {
+                assertThat(caller.answer(pull)).startsWith("HTTP/1.1 200");
+            }
+            assertThat(caller.answer(pull)).startsWith("HTTP/1.1 429");
+        }
+    }
+
+    @Test
+    void anAddressHasSoManyConnectionsAndNoMore() throws Exception {
+        Door door = open(FEW);
+        Caller first = new Caller(door.port());
+        try (Caller second = new Caller(door.port())) {
+            assertThat(first.answer(GET)).startsWith("HTTP/1.1 200");
+            assertThat(second.answer(GET)).startsWith("HTTP/1.1 200");
+            try (Caller third = new Caller(door.port())) {
+                assertThat(third.answer(GET))
+                        .startsWith("HTTP/1.1 429")
+                        .contains("problem:too-many-connections", "connection: close");
+                assertThat(third.isClosed()).isTrue();
+            }
+            first.close();
+            await(() -> onLoop(() -> door.keeper().connections()) == 1);
+            assertThat(gone).hasValue(2);
+            try (Caller fourth = new Caller(door.port())) {
+                assertThat(fourth.answer(GET)).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    @Test
+    void aRequestThatNeverComesToTheEndOfItsHeadersIsNotWaitedFor() throws Exception {
+        Door door = open(MANY);
+        try (Caller drips = new Caller(door.port());
+                Caller dripsLater = new Caller(door.port());
+                Caller asks = new Caller(door.port())) {
+            assertThat(dripsLater.answer(GET)).startsWith("HTTP/1.1 200");
+            await(() -> onLoop(() -> door.keeper().connections()) == 3);
+            look(door);
+            for (int i = 0; i < 6; i++) {
+                drips.send(i == 0 ? "GET / HTTP/1.1\r\n" : "X-" + i + ": x\r\n");
+                dripsLater.send(i == 0 ? "GET / HTTP/1.1\r\n" : "X-" + i + ": x\r\n");
+                assertThat(asks.answer(GET)).startsWith("HTTP/1.1 200");
+                pass(door, HEAD.dividedBy(6));
+            }
+            assertThat(onLoop(() -> door.keeper().connections())).isEqualTo(3);
+            pass(door, Duration.ofSeconds(1));
+            assertThat(drips.isClosed()).isTrue();
+            assertThat(dripsLater.isClosed()).isTrue();
+            assertThat(asks.answer(GET)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void aBodyThatComesTooSlowlyIsRefused() throws Exception {
+        Door door = open(MANY);
+        try (Caller drips = new Caller(door.port());
+                Caller hurries = new Caller(door.port())) {
+            String head = "POST /thing HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n";
+            drips.send(head + "x");
+            hurries.send(head + "x".repeat(500_000));
+            await(() -> served.get() == 2);
+            await(() -> bytes.get() == 500_001);
+            pass(door, BODY.plusSeconds(10));
+            assertThat(drips.read()).startsWith("HTTP/1.1 408").contains("problem:too-slow");
+            assertThat(drips.isClosed()).isTrue();
+            hurries.send("x".repeat(500_000));
+            assertThat(hurries.read()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void whatIsTooLongOrPackedIsRefusedForWhatItIs() throws Exception {
+        Door door = open(MANY);
+        String long9k = "a".repeat(9_000);
+        try (Caller caller = new Caller(door.port())) {
+            assertThat(caller.answer(GET.replace("/thing", "/" + long9k)))
+                    .matches("(?is)HTTP/1.[01] 414.*")
+                    .contains("problem:too-long");
+        }
+        try (Caller caller = new Caller(door.port())) {
+            assertThat(caller.answer(GET.replace("Host: x", "Host: x\r\nX-One: " + long9k + "\r\nX-Two: " + long9k)))
+                    .matches("(?is)HTTP/1.[01] 431.*")
+                    .contains("problem:headers-too-large");
+        }
+        try (Caller caller = new Caller(door.port())) {
+            assertThat(caller.answer(GET.replace("Host: x", "Host: x\r\nContent-Encoding: gzip")))
+                    .startsWith("HTTP/1.1 415")
+                    .contains("problem:unsupported-media-type");
+            assertThat(caller.answer("nonsense\r\n\r\n"))
+                    .matches("(?is)HTTP/1.[01] 400.*")
+                    .contains("problem:invalid-request");
+        }
+    }
+
+    @Test
+    void manyAddressesCostNoMoreThanIsRemembered() throws Exception {
+        Door door = open(FEW);
+        try (Caller caller = new Caller(door.port())) {
+            caller.answer(GET);
+        }
+        RequestRates rates = new RequestRates(FEW, nanos::get);
+        HttpServerRequest request = lastRequest;
+        for (int i = 0; i < 6; i++) {
+            assertThat(rates.take("first", request)).isTrue();
+        }
+        assertThat(rates.take("first", request)).isFalse();
+        for (int i = 0; i < RequestRates.MAX_REMEMBERED; i++) {
+            rates.take("address " + i, request);
+        }
+        assertThat(rates.take("first", request)).as("forgotten, so begun anew").isTrue();
+    }
+
+    private Door open(HttpLimits limits) {
+        Doorkeeper keeper = new Doorkeeper(
+                vertx,
+                limits,
+                new RequestRates(limits, nanos::get),
+                TrustedProxies.NONE,
+                nanos::get,
+                _ -> gone.incrementAndGet());
+        Promise<HttpServer> listening = Promise.promise();
+        context.runOnContext(
+                _ -> keeper.guard(vertx.createHttpServer(HttpLimits.prepare(new HttpServerOptions())), this::serve)
+                        .listen(0, "127.0.0.1")
+                        .onComplete(listening));
+        return new Door(keeper, listening.future().await().actualPort());
+    }
+
+    private void serve(HttpServerRequest request) {
+        lastRequest = request;
+        served.incrementAndGet();
+        request.handler(chunk -> bytes.addAndGet(chunk.length()));
+        request.endHandler(_ -> request.response().end("served"));
+    }
+
+    private void pass(Door door, Duration time) {
+        nanos.addAndGet(time.toNanos());
+        look(door);
+    }
+
+    private void look(Door door) {
+        onLoop(() -> {
+            door.keeper().look();
+            return true;
+        });
+    }
+
+    private <T> T onLoop(Supplier<T> what) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(_ -> Future.succeededFuture(what.get()).onComplete(promise));
+        return promise.future().await();
+    }
+
+    private static void await(Supplier<Boolean> condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.get()) {
+            assertThat(System.nanoTime() - deadline).isNegative();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    /// Somebody who writes what he likes.
+    private static final class Caller implements AutoCloseable {
+        private final Socket socket;
+        private final InputStream in;
+
+        Caller(int port) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(20_000);
+            in = socket.getInputStream();
+        }
+
+        void send(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        String answer(String request) throws IOException {
+            send(request);
+            return read();
+        }
+
+        /// One answer, its headers in lower case.
+        String read() throws IOException {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                int next = in.read();
+                assertThat(next).as("the rest of %s", head).isNotNegative();
+                head.append((char) next);
+            }
+            String lower = head.toString().toLowerCase(Locale.ROOT).replace("http/1.1", "HTTP/1.1");
+            int length = Integer.parseInt(lower.replaceAll("(?s).*content-length: (\\d+).*", "$1"));
+            return lower + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        }
+
+        boolean isClosed() throws IOException {
+            return in.read() < 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
