@@ -113,7 +113,9 @@ final class Fuzzer {
     }
 
     private void lookAtProblem(RawRequest request, Http.Answer answer, String text) {
-        if (INNARDS.stream().anyMatch(text::contains)) {
+        // What the sender wrote himself may be quoted.
+        if (INNARDS.stream()
+                .anyMatch(inner -> text.contains(inner) && !request.toString().contains(inner))) {
             fault("tells how the server is made: " + text, request);
         }
         boolean bodiless = request.method().equals("HEAD");

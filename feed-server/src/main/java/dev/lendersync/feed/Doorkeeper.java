@@ -72,12 +72,25 @@ public final class Doorkeeper {
         if (!rates.take(SourceNetwork.of(proxies.sender(request).address()), request)) {
             return Optional.of(tooOften("from this address"));
         }
+        if (!isReadable(request)) {
+            return Optional.of(Problem.of(
+                    400, "invalid-request", "This is not a valid HTTP request", "The query has an invalid escape"));
+        }
         @Nullable String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !HttpHeaders.IDENTITY.toString().equalsIgnoreCase(encoding.strip())) {
             return Optional.of(Problem.of(
                     415, "unsupported-media-type", "Unsupported media type", "Bodies are taken uncompressed only."));
         }
         return Optional.empty();
+    }
+
+    /// What reads a parameter of such a query throws.
+    private static boolean isReadable(HttpServerRequest request) {
+        try {
+            return request.query() == null || request.params() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /// @param whose such as `of this key`

@@ -166,6 +166,9 @@ class DoorkeeperTest {
             assertThat(caller.answer(GET.replace("Host: x", "Host: x\r\nContent-Encoding: gzip")))
                     .startsWith("HTTP/1.1 415")
                     .contains("problem:unsupported-media-type");
+            assertThat(caller.answer(GET.replace("/thing", "/thing?a=%f")))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("invalid escape");
             assertThat(caller.answer("nonsense\r\n\r\n"))
                     .matches("(?is)HTTP/1.[01] 400.*")
                     .contains("problem:invalid-request");
