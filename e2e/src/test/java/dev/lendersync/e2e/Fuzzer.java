@@ -207,6 +207,11 @@ final class Fuzzer {
 
     void assertFaultless() {
         assertThat(faults).as(toString()).isEmpty();
+        int refusedUnseen = statuses.getOrDefault(429, 0) + statuses.getOrDefault(BUSY, 0);
+        assertThat(refusedUnseen)
+                .as("of few it was not even looked at what they ask: %s", this)
+                .isLessThan(
+                        statuses.values().stream().mapToInt(Integer::intValue).sum() / 20);
     }
 
     @Override

@@ -13,8 +13,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.Set;
 import java.util.Timer;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -32,6 +34,7 @@ class PurityTest {
                     "java.lang..",
                     "java.io",
                     "java.math",
+                    "java.net",
                     "java.nio",
                     "java.nio.charset",
                     "java.security",
@@ -50,6 +53,19 @@ class PurityTest {
                     .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(ByteArrayOutputStream.class)))
                     .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(ByteArrayInputStream.class)))
                     .as("do I/O"));
+
+    /// Of an address only what its text says.
+    @ArchTest
+    static final ArchRule NO_NETWORK = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.net")
+                    .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(InetAddress.class)))
+                    .as("reach the network"))
+            .orShould()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "asks of an address more than its text says",
+                    call -> call.getTargetOwner().isEquivalentTo(InetAddress.class)
+                            && !Set.of("ofLiteral", "isLoopbackAddress").contains(call.getName())));
 
     @ArchTest
     static final ArchRule NO_THREADS = noClasses()
