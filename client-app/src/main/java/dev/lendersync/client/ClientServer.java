@@ -55,7 +55,8 @@ final class ClientServer implements AutoCloseable {
             LongSupplier nanos,
             RandomGenerator random) {
         this.settings = settings;
-        replica = replica(settings);
+        String instance = InstanceName.in(settings.dataDir(), random);
+        replica = replica(settings, instance);
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         loop = vertx.getOrCreateContext();
         Listening listening = settings.listening();
@@ -77,7 +78,7 @@ final class ClientServer implements AutoCloseable {
                 new SyncHandler(source, vertx),
                 new LiveHandler(feed, settings.allowedOrigins(), listening.proxies()),
                 new ProductList(source, vertx),
-                new WebhookEndpoint(replica, settings.instance(), verifier, clock, vertx),
+                new WebhookEndpoint(replica, instance, verifier, clock, vertx),
                 new Status(replica, source),
                 reference,
                 new Origins(settings.allowedOrigins()),
@@ -88,10 +89,10 @@ final class ClientServer implements AutoCloseable {
         new Doorkeeper(vertx, settings.http(), rates, listening.proxies(), nanos, _ -> {}).guard(http, routes);
     }
 
-    private static LenderProducts replica(ClientSettings settings) {
+    private static LenderProducts replica(ClientSettings settings, String instance) {
         LenderProducts.Builder replica = LenderProducts.connect(settings.staffUrl(), settings.apiKey())
                 .cacheFile(settings.cacheFile())
-                .instance(settings.instance());
+                .instance(instance);
         settings.staffAuthority().ifPresent(replica::certificateAuthority);
         return (settings.listening().insecure() ? replica.allowPlainHttp() : replica).start();
     }

@@ -60,11 +60,6 @@ record ClientSettings(
         return dataDir.resolve("catalog.json");
     }
 
-    /// How this process names itself to the Staff App.
-    String instance() {
-        return "client-" + port;
-    }
-
     /// Without the secrets.
     @Override
     public String toString() {

@@ -9,24 +9,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.lendersync.protocol.Json;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /// Somebody who looks at the portal of a Client App, as it is served by it.
 record Applicant(Page page) {
-    private static final Path AXE = Path.of("../web/node_modules/axe-core/axe.min.js");
-    private static final String COUNT_VIOLATIONS = """
-            async () => {
-              const found = await axe.run(document, {
-                runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-              });
-              return found.violations
-                .map((one) => one.id + ": " + one.nodes.map((node) => node.html).slice(0, 3).join(" | "))
-                .join("\\n");
-            }
-            """;
     // Set once: it is gone when the page is loaded anew.
     private static final String MARK = "window.neverReloaded = true";
 
@@ -102,8 +89,7 @@ record Applicant(Page page) {
 
     /// Has axe-core look at the page as it is.
     void assertAccessible(String what) throws IOException {
-        page.evaluate(Files.readString(AXE));
-        assertThat(String.valueOf(page.evaluate(COUNT_VIOLATIONS))).as(what).isEmpty();
+        Axe.assertFindsNothing(page, what);
     }
 
     JsonNode json(String expression) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// Each receiver of `docs/connect-a-client.md` runs as the page says, and follows the Staff App.
 @Tag("slow")
@@ -149,7 +150,22 @@ class ConnectAClientTest {
             awaitTruth(receiver);
 
             takesNotices(receiver);
+            Await.until("staff see its proof", () -> isInStep(receiver));
         }
+    }
+
+    private static boolean isInStep(Receiver receiver) throws Exception {
+        for (JsonNode client :
+                system.call("GET", "/api/clients", Map.of()).json().path("items")) {
+            if (client.path("baseUrl").asString().equals(receiver.process().url())) {
+                JsonNode applied = client.path("applied");
+                return client.path("state").asString().equals("in-step")
+                        && applied.path("position")
+                                .asString()
+                                .equals(Truth.of(system.database()).position());
+            }
+        }
+        return false;
     }
 
     /// Some products change, one goes.

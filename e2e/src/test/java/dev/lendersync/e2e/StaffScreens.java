@@ -41,6 +41,14 @@ record StaffScreens(Page page, String url) {
         button("Sign in").click();
     }
 
+    /// Goes to a screen and waits until nothing of it is still being read.
+    void goTo(String path) {
+        page.navigate(url + path);
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .isVisible();
+        assertThat(page.locator(".mantine-Skeleton-root")).hasCount(0);
+    }
+
     void openProduct(String id) {
         page.navigate(url + "/lenders/products?open=" + id);
     }

@@ -1,6 +1,7 @@
 package dev.lendersync.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.replica.Freshness;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// Both apps over TLS, with a certificate that no public authority signed.
 @Tag("slow")
@@ -216,5 +218,50 @@ class TlsTest {
             Await.until("it says so", () -> misled.freshness().reason().isPresent());
             assertThat(misled.freshness().reason().orElseThrow()).endsWith("its certificate is for another host");
         }
+    }
+
+    /// A browser has one connection for all of its windows over HTTP/2, and each may have logged in as somebody else.
+    @Test
+    void ofThoseThatShareAConnectionEachEndsWithItsOwnCredentials() throws Exception {
+        JsonNode first = token("first");
+        JsonNode second = token("second");
+        HttpClient shared =
+                HttpClient.newBuilder().sslContext(trusting(pem.certificate())).build();
+        try {
+            InputStream screen = events(shared, first);
+            events(shared, second);
+            send(
+                    staff,
+                    "DELETE",
+                    "/api/tokens/" + first.path("id").asString(),
+                    new byte[0],
+                    "Authorization",
+                    "Bearer " + TOKEN);
+            assertThatThrownBy(screen::readAllBytes).isInstanceOf(IOException.class);
+        } finally {
+            shared.shutdownNow();
+        }
+    }
+
+    private static InputStream events(HttpClient shared, JsonNode token) throws Exception {
+        HttpResponse<InputStream> opened = shared.send(
+                HttpRequest.newBuilder(URI.create(url(staff) + "/api/staff/events"))
+                        .header("Authorization", "Bearer " + token.path("token").asString())
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(opened.statusCode()).isEqualTo(200);
+        assertThat(opened.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        return opened.body();
+    }
+
+    private static JsonNode token(String name) throws Exception {
+        return Json.read(send(
+                        staff,
+                        "POST",
+                        "/api/tokens",
+                        Json.write(Map.of("name", name, "role", "viewer")),
+                        "Authorization",
+                        "Bearer " + TOKEN)
+                .body());
     }
 }

@@ -1,12 +1,10 @@
 package dev.lendersync.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lendersync.staff.RunningStaff.Reply;
 import dev.lendersync.staff.clients.StaffEvents;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -142,33 +139,6 @@ class StaffEventsTest {
             answer.body().close();
         }
         assertThat(next(screens.getLast())).startsWith("event: catalog");
-    }
-
-    /// A browser has one connection for all of its windows over HTTP/2, and each may have logged in as somebody else.
-    @Test
-    void ofThoseThatShareAConnectionEachEndsWithItsOwnCredentials() throws Exception {
-        Reply first = staff.call("POST", "/api/tokens", Map.of("name", "first", "role", "viewer"));
-        Reply second = staff.call("POST", "/api/tokens", Map.of("name", "second", "role", "viewer"));
-        HttpClient shared =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-        try {
-            shared.send(
-                    staff.request("GET", "/healthz", "", new byte[0]).build(), HttpResponse.BodyHandlers.discarding());
-            HttpResponse<InputStream> screen = null;
-            for (Reply token : List.of(first, second)) {
-                HttpResponse<InputStream> opened = shared.send(
-                        staff.request("GET", StaffEvents.PATH, token.text("token"), new byte[0])
-                                .build(),
-                        HttpResponse.BodyHandlers.ofInputStream());
-                assertThat(opened.version()).isEqualTo(HttpClient.Version.HTTP_2);
-                screen = screen == null ? opened : screen;
-            }
-            staff.call("DELETE", "/api/tokens/" + first.text("id"));
-            InputStream events = Objects.requireNonNull(screen).body();
-            assertThatThrownBy(events::readAllBytes).isInstanceOf(IOException.class);
-        } finally {
-            shared.shutdownNow();
-        }
     }
 
     @Test

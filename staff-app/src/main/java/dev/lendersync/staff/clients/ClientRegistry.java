@@ -65,6 +65,11 @@ public final class ClientRegistry {
         return new Registered(find(id), apiKey, secret);
     }
 
+    /// @param baseUrl as [ClientDraft] has it
+    boolean hasClientAt(String baseUrl) {
+        return store.hasClientAt(baseUrl);
+    }
+
     /// @throws ProblemException 404, or 412 with the client as it is now
     ObjectNode edit(Actor actor, UUID id, long revision, ClientDraft draft) {
         boolean edited = store.edit(actor, id, revision, draft);

@@ -89,6 +89,12 @@ final class ClientStore {
                 .value();
     }
 
+    boolean hasClientAt(String baseUrl) {
+        return database.query("SELECT FROM client WHERE base_url = $1 LIMIT 1", Tuple.of(baseUrl))
+                        .size()
+                > 0;
+    }
+
     /// False when the client is at another revision by now, or is gone.
     boolean edit(Actor actor, UUID id, long revision, ClientDraft draft) {
         Tuple parameters = Tuple.of(id, revision, draft.name(), draft.baseUrl());

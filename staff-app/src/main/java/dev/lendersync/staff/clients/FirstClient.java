@@ -6,6 +6,7 @@ import dev.lendersync.staff.identity.Actor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -28,19 +29,20 @@ public final class FirstClient {
     /// @throws IllegalArgumentException when the URL is none that a Client App can have
     public void ensure(String baseUrl, Path dataDir) throws IOException {
         Path file = dataDir.resolve(FILE);
-        if (Files.exists(file)
-                && registry.all().stream()
-                        .anyMatch(client -> client.path("baseUrl").asString().equals(trimmed(baseUrl)))) {
+        ClientDraft draft = read(baseUrl);
+        if (Files.exists(file) && registry.hasClientAt(draft.baseUrl())) {
             return;
         }
-        ClientDraft draft = read(baseUrl);
         ClientRegistry.Registered registered = registry.register(Actor.SERVER, draft);
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        // Under its name only when it is whole: a crash before that leaves the next start to register another one.
+        Path written = dataDir.resolve(FILE + ".tmp");
+        Files.deleteIfExists(written);
+        Files.createFile(written, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(
-                file,
+                written,
                 "STAFF_API_KEY=" + registered.apiKey() + "\nWEBHOOK_SECRET="
                         + registered.webhookSecret().reveal() + "\n");
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         LOG.info("event=first-client url={} file={}", baseUrl, file);
     }
 
@@ -56,9 +58,5 @@ public final class FirstClient {
             String why = e.problem().errors().getFirst().detail();
             throw new IllegalArgumentException("--client-api-url (CLIENT_API_URL) " + why, e);
         }
-    }
-
-    private static String trimmed(String url) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 }

@@ -1,0 +1,111 @@
+package dev.lendersync.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.lendersync.run.sample.SampleCatalog;
+import dev.lendersync.run.sample.SampleLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Every screen of the Staff App, wide and narrow, light and dark: nothing sticks out, nobody is shut out, no page
+/// complains.
+/// Its pictures go into `target/screenshots`; `-Dscreenshots=../docs/screenshots` renews those of the docs.
+@Tag("browser")
+class StaffPicturesTest {
+    private static final Path FOLDER = Path.of(System.getProperty("screenshots", "target/screenshots"));
+    private static final int HEIGHT = 900;
+    private static final int PRODUCTS = 541;
+    private static final int MOST_BYTES = 200_000;
+    private static final Map<String, String> SCREENS = Map.of(
+            "lenders", "/lenders",
+            "import", "/lenders/import",
+            "clients", "/clients",
+            "activity", "/activity",
+            "settings", "/settings");
+
+    private static LocalSystem system;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() throws Exception {
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        system = LocalSystem.start();
+        chromium = Chromium.start();
+        try (Connection connection = system.database().connect()) {
+            SampleLoader.load(connection, SampleCatalog.of(11, PRODUCTS));
+        }
+        Files.createDirectories(FOLDER);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (system != null) {
+            system.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT", "390, DARK"})
+    void everyScreen(int width, ColorScheme scheme) throws Exception {
+        Browser.NewContextOptions options = new Browser.NewContextOptions()
+                .setViewportSize(width, HEIGHT)
+                .setColorScheme(scheme)
+                // No picture of something half way between two colours.
+                .setReducedMotion(ReducedMotion.REDUCE);
+        try (BrowserContext profile = chromium.browser().newContext(options)) {
+            List<String> complaints = new ArrayList<>();
+            profile.onWebError(error -> complaints.add(error.error()));
+            String suffix = "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+            Page door = profile.newPage();
+            door.navigate(system.staff().url());
+            PlaywrightAssertions.assertThat(door.getByLabel("E-mail")).isVisible();
+            look(door, "staff-login" + suffix);
+            door.close();
+
+            StaffScreens staff = StaffScreens.signedIn(system, profile, "admin");
+            staff.goTo("/lenders/products");
+            PlaywrightAssertions.assertThat(staff.page().getByRole(AriaRole.ROW).nth(3))
+                    .isVisible();
+            look(staff.page(), "staff-products" + suffix);
+            staff.openProduct(system.database().text("SELECT id FROM published_products ORDER BY id LIMIT 1"));
+            PlaywrightAssertions.assertThat(staff.page().getByLabel("Maximum amount"))
+                    .isVisible();
+            look(staff.page(), "staff-product" + suffix);
+            for (Map.Entry<String, String> screen : SCREENS.entrySet()) {
+                staff.goTo(screen.getValue());
+                look(staff.page(), "staff-" + screen.getKey() + suffix);
+            }
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    private static void look(Page page, String name) throws IOException {
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("%s has nothing that sticks out", name)
+                .isEqualTo(true);
+        byte[] picture = page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name)));
+        assertThat(picture.length).as(name).isBetween(1_000, MOST_BYTES);
+        Axe.assertFindsNothingSerious(page, name);
+    }
+}
