@@ -46,7 +46,8 @@ final class Status {
         if (replica.freshness() instanceof Freshness.Stopped stopped) {
             return Optional.of(stopped.why());
         }
-        return replica.latest().isPresent() ? Optional.empty() : Optional.of("No catalog has been received yet");
+        // Of what is served, too: it follows the replica on another thread.
+        return source.served().isPresent() ? Optional.empty() : Optional.of("No catalog has been received yet");
     }
 
     private Map<String, Object> describe() {
