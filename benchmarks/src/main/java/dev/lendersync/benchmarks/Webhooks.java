@@ -12,8 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Webhooks to 500 endpoints that are told nothing by the feed: from the sending of COMMIT to the request at each of
-/// 400
-/// of them, while the other 100 answer, and while they hang; by turns, so that both suffer the same disturbances.
+/// 400 of them, while the other 100 answer, and while they hang; by turns, so that both suffer the same disturbances.
 final class Webhooks {
     private static final int ENDPOINTS = 500;
     private static final int HANGING = ENDPOINTS / 5;

@@ -13,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How this process names itself to the Staff App: by its host, and by what no other process on any host is called.
-/// Kept
-/// in the data folder, so that it is the same after a restart.
+/// Kept in the data folder, so that it is the same after a restart.
 final class InstanceName {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceName.class);
     private static final String FILE = "instance";

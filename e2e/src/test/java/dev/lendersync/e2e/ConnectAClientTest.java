@@ -1,7 +1,6 @@
 package dev.lendersync.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.SyncHeaders;
@@ -27,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("slow")
 class ConnectAClientTest {
     private static final String SHOWN = "/lender-products";
+    private static final int DROP_IN_PORT = 8081;
 
     private static LocalSystem system;
 
@@ -52,13 +52,14 @@ class ConnectAClientTest {
         }
     }
 
-    /// Nothing but the three variables; the port alone is chosen here, since 8081 may be taken where tests run.
+    /// Nothing but the three variables, unless something else listens on its port here.
     @Test
     void theDropInNeedsNothingButTheThreeVariables() throws Exception {
-        int port = LocalSystem.freePort();
-        List<String> command =
-                AppProcess.java("256m", "-jar", LocalSystem.jar("client-app"), "--port", Integer.toString(port));
-        Receiver receiver = receiver("drop-in", port, command, Map.of(), SyncHeaders.SYNC_PATH);
+        boolean usual = LocalSystem.isFree(DROP_IN_PORT);
+        int port = usual ? DROP_IN_PORT : LocalSystem.freePort();
+        Map<String, String> more = usual ? Map.of() : Map.of("CLIENT_PORT", Integer.toString(port));
+        List<String> command = AppProcess.java("256m", "-jar", LocalSystem.jar("client-app"));
+        Receiver receiver = receiver("drop-in", port, command, more, SyncHeaders.SYNC_PATH);
         follows(receiver);
         assertThat(receiver.folder().resolve(".data/client-" + port + "/catalog.json"))
                 .exists();
@@ -88,26 +89,47 @@ class ConnectAClientTest {
         Programs.run(receiver.folder(), Map.of(), List.of(npm, "ci", "--silent", "--no-audit", "--no-fund"));
         Files.writeString(receiver.folder().resolve("receiver.mjs"), Guide.block("js", "express"));
         follows(receiver);
+        reportsByItself(receiver, List.of(node, "receiver.mjs"), Map.of());
     }
 
+    /// With the public library, or where Python has none installed, with what stands in for it in these tests.
     @Test
     void thePythonReceiverFollows() throws Exception {
         String python = Programs.required("python3");
         Path probe = Files.createDirectories(system.home().resolve("python-probe"));
-        assumeTrue(
-                Programs.run(probe, Map.of(), List.of(python, "-c", FIND_LIBRARY))
-                        .contains("found"),
-                "Python has no standardwebhooks installed: pip install standardwebhooks");
+        String found = Programs.run(probe, Map.of(), List.of(python, "-c", FIND_LIBRARY));
+        Path standIn = Path.of("src/test/resources/python-receiver").toAbsolutePath();
+        String path = System.getenv().getOrDefault("PYTHONPATH", "");
+        Map<String, String> library = Map.of("PYTHONPATH", found.contains("found") ? path : standIn.toString());
         int port = LocalSystem.freePort();
         Map<String, String> environment = new HashMap<>(rarely(port));
-        environment.put("PYTHONPATH", System.getenv().getOrDefault("PYTHONPATH", ""));
+        environment.putAll(library);
         Receiver receiver = receiver("python", port, List.of(python, "receiver.py"), environment, SHOWN);
         Files.writeString(receiver.folder().resolve("receiver.py"), Guide.block("python", "standardwebhooks"));
         follows(receiver);
+        reportsByItself(receiver, List.of(python, "receiver.py"), library);
     }
 
     private static final String FIND_LIBRARY =
             "import importlib.util as u; print('found' if u.find_spec('standardwebhooks') else 'missing')";
+
+    /// Where no webhook reaches it, what staff see as its state can only be what it reported.
+    private static void reportsByItself(Receiver receiver, List<String> command, Map<String, String> more)
+            throws Exception {
+        int port = LocalSystem.freePort();
+        String unreached = "http://127.0.0.1:" + LocalSystem.freePort();
+        LocalSystem.Account account = system.register("unreached", unreached);
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(environment(account));
+        environment.put("PORT", Integer.toString(port));
+        environment.put("POLL_SECONDS", "1");
+        Path log = system.home().resolve("unreached-" + port + ".log");
+        try (AppProcess process = new AppProcess(command, receiver.folder(), environment, log, port)) {
+            process.start();
+            edit();
+            Await.until("staff see what it reports", () -> isInStep(unreached));
+        }
+    }
 
     @Test
     void theCallsByHandAnswerAsThePageSays() throws Exception {
@@ -133,11 +155,16 @@ class ConnectAClientTest {
         LocalSystem.Account account = system.register(name, url);
         Path folder = Files.createDirectories(system.home().resolve(name));
         Map<String, String> environment = new HashMap<>(more);
-        environment.put("STAFF_API_URL", system.staff().url());
-        environment.put("STAFF_API_KEY", account.key());
-        environment.put("WEBHOOK_SECRET", account.webhookSecret());
+        environment.putAll(environment(account));
         Path log = system.home().resolve(name + ".log");
         return new Receiver(new AppProcess(command, folder, environment, log, port), account, folder, shownAt);
+    }
+
+    private static Map<String, String> environment(LocalSystem.Account account) {
+        return Map.of(
+                "STAFF_API_URL", system.staff().url(),
+                "STAFF_API_KEY", account.key(),
+                "WEBHOOK_SECRET", account.webhookSecret());
     }
 
     private static void follows(Receiver receiver) throws Exception {
@@ -150,14 +177,14 @@ class ConnectAClientTest {
             awaitTruth(receiver);
 
             takesNotices(receiver);
-            Await.until("staff see its proof", () -> isInStep(receiver));
+            Await.until("staff see its proof", () -> isInStep(receiver.process().url()));
         }
     }
 
-    private static boolean isInStep(Receiver receiver) throws Exception {
+    private static boolean isInStep(String baseUrl) throws Exception {
         for (JsonNode client :
                 system.call("GET", "/api/clients", Map.of()).json().path("items")) {
-            if (client.path("baseUrl").asString().equals(receiver.process().url())) {
+            if (client.path("baseUrl").asString().equals(baseUrl)) {
                 JsonNode applied = client.path("applied");
                 return client.path("state").asString().equals("in-step")
                         && applied.path("position")
@@ -206,6 +233,11 @@ class ConnectAClientTest {
 
         byte[] forced = notice(truth, true, now);
         assertThat(post(receiver, now, forced, forced).status()).isEqualTo(200);
+
+        byte[] none = Json.write(Map.of("type", WebhookNotice.TYPE));
+        assertThat(post(receiver, now, none, none).status())
+                .as("signed, but no notice")
+                .isEqualTo(400);
 
         byte[] tampered = notice(truth, true, now.plusSeconds(1));
         assertThat(post(receiver, now, notice, tampered).status()).isEqualTo(401);

@@ -199,6 +199,15 @@ final class LocalSystem implements AutoCloseable {
         }
     }
 
+    /// Whether nothing listens there.
+    static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     TestDatabase database() {
         return database;
     }

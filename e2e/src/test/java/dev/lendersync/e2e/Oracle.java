@@ -19,8 +19,7 @@ import java.util.SplittableRandom;
 /// Client Apps, one that follows the first of these, each looked at all the time.
 ///
 /// After each round, and without help, everybody holds exactly what SQL says, each acknowledged edit is in the
-/// database,
-/// and nothing was ever shown that was not committed.
+/// database, and nothing was ever shown that was not committed.
 final class Oracle implements AutoCloseable {
     private static final int PRODUCTS = 541;
     private static final int EDITS_DURING = 20;

@@ -25,8 +25,7 @@ final class ClientStore {
             """;
 
     // A new address may be right where the old one was wrong: so it is tried at once. What a request to the old one
-    // comes
-    // to says nothing of it: the lease is taken away.
+    // comes to says nothing of it: the lease is taken away.
     private static final String EDIT = """
             WITH edited AS (
                 UPDATE client SET name = $3, base_url = $4, revision = revision + 1, updated_at = now(),

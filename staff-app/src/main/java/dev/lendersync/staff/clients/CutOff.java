@@ -12,8 +12,7 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /// Ends the live connections of clients whose API key is no longer good, on whichever node, within a second: because
-/// the
-/// client was paused or removed, or the overlap of a rotation ended.
+/// the client was paused or removed, or the overlap of a rotation ended.
 public final class CutOff {
     private static final long LOOK_EVERY_MILLIS = 500;
     private static final String GOOD = """

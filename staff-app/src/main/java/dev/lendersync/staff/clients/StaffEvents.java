@@ -23,10 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// `GET /api/staff/events`: server-sent events for the screens of staff. They say that something moved, and the screen
-/// reads it: `catalog {"position","digest"}`, also first of all; `rows {}`, products or lenders changed in what only
-/// staff
-/// see; `clients {}`. A screen that takes nothing is owed one event of each kind, not a queue.
+/// `GET /api/staff/events`: server-sent events for the screens of staff. They say that something moved, and the
+/// screen reads it: `catalog {"position","digest"}`, also first of all; `rows {}`, products or lenders changed in
+/// what only staff see; `clients {}`. A screen that takes nothing is owed one event of each kind, not a queue.
 ///
 /// Everything on one event loop, the HTTP server's.
 public final class StaffEvents {

@@ -33,8 +33,7 @@ record Claim(
     }
 
     /// Names the notice of a position: the same at each attempt, on every node. What somebody asked for is news at an
-    /// old
-    /// position too.
+    /// old position too.
     String requestId(Position position) {
         return requestId(clientId, position) + push.map(id -> "_" + id).orElse(asked ? "_" + askedNo : "");
     }

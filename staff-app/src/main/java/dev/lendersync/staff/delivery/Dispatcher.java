@@ -32,8 +32,7 @@ import org.slf4j.LoggerFactory;
 /// done is in PostgreSQL; this takes from there what it has room for, whenever something may have changed.
 ///
 /// Clients that fail have a lane of their own, and a first try that takes long leaves its place to others: so however
-/// many
-/// of them hang, the others are told at once.
+/// many of them hang, the others are told at once.
 ///
 /// Threads: public methods on any; everything else on the context, which should be another event loop than the one
 /// that writes the feed.

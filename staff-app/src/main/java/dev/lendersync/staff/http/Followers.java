@@ -8,8 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// Connections of staff that go on, the live feed's and those of screens: each ends within a second after the session
-/// or
-/// the token that it was opened with. Never blocks; any thread.
+/// or the token that it was opened with. Never blocks; any thread.
 public final class Followers {
     /// How often to call [#look].
     public static final long LOOK_EVERY_MILLIS = 500;

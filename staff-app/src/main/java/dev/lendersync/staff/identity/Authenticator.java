@@ -25,8 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Finds out who a credential belongs to. An answer is good for 1 s, so a revoked one is cut off within that time.
-/// While
-/// PostgreSQL cannot be asked, those who were known before stay known: the mirror serves on, so must this.
+/// While PostgreSQL cannot be asked, those who were known before stay known: the mirror serves on, so must this.
 ///
 /// Never blocks; any thread.
 public final class Authenticator {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/// Makes, recognises and hashes random credentials: `lst_` (staff tokens), `lsk_` (client API keys), `lss_` (sessions)
-/// or
-/// `lsi_` (invites), and 40 letters and digits, 238 random bits. The prefixes let scanners find leaked ones.
+/// Makes, recognises and hashes random credentials: `lst_` (staff tokens), `lsk_` (client API keys), `lss_`
+/// (sessions) or `lsi_` (invites), and 40 letters and digits, 238 random bits. The prefixes let scanners find leaked
+/// ones.
 public final class Credentials {
     public static final String STAFF_PREFIX = "lst_";
     public static final String CLIENT_PREFIX = "lsk_";

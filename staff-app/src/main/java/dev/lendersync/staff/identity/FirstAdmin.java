@@ -28,8 +28,7 @@ public final class FirstAdmin {
     }
 
     /// Makes the user with the given address an admin with the given password, when another password was given before
-    /// or
-    /// none. Without a password, and while no admin can log in, makes an invite for this address.
+    /// or none. Without a password, and while no admin can log in, makes an invite for this address.
     ///
     /// @return the path of a one-time link that lets an admin choose his password, if there is need of one
     public Optional<String> ensure(Optional<String> givenEmail, Optional<String> givenPassword) {

@@ -47,8 +47,7 @@ public final class LoginThrottle {
         }
 
         /// Makes the attempt. Of the owner, earlier mistakes are forgotten; those from this address on other accounts
-        /// are
-        /// not. One that can't be made counts for nothing.
+        /// are not. One that can't be made counts for nothing.
         public boolean right(BooleanSupplier check) {
             Verdict verdict = Verdict.NONE;
             try {

@@ -15,9 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A product as a row would leave it, whether it is there already or not. What a column covers and the row leaves blank
-/// is
-/// not stated; what no column covers stays as it is.
+/// A product as a row would leave it, whether it is there already or not. What a column covers and the row leaves
+/// blank is not stated; what no column covers stays as it is.
 final class Composition {
     private static final int MAX_SHOWN = 200;
 

@@ -19,8 +19,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `GET /api/lender-products/export?format=csv|xlsx&…`: the products that the list of the same parameters has, all
-/// pages
-/// of it, as a file that an import takes back.
+/// pages of it, as a file that an import takes back.
 public final class ExportRoutes {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Reads `{"columns":{"<index>":"<member or null>"},"defaults":{"<member>":"<text>"},"createLenders":true}` and
-/// collects
-/// all that is wrong with it. A column that is not named keeps what it was taken for.
+/// collects all that is wrong with it. A column that is not named keeps what it was taken for.
 ///
 /// Confined to one thread.
 final class MappingReader {

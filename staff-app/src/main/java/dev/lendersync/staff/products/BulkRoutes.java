@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `POST /api/lender-products/bulk`: publish, archive, restore, or one member of up to 500 products. One transaction
-/// and
-/// one catalog version; when any of them can't, none is changed and every one that can't is named.
+/// and one catalog version; when any of them can't, none is changed and every one that can't is named.
 final class BulkRoutes {
     private final ProductEdits edits;
 

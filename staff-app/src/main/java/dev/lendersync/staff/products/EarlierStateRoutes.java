@@ -14,8 +14,7 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `POST /api/lender-products/{id}/history/{entry}/restore`: the product as it was after that change, its status too.
-/// It
-/// is an edit like any other: checked by today's rules, and itself in the history.
+/// It is an edit like any other: checked by today's rules, and itself in the history.
 final class EarlierStateRoutes {
     private final ProductEdits edits;
 

@@ -18,8 +18,7 @@ public final class ReferenceData {
     private ReferenceData() {}
 
     /// UTF-8 JSON, with the words that files of people may use for each code; a copy. The same bytes for the life of
-    /// the
-    /// process.
+    /// the process.
     public static byte[] forStaff() {
         return FOR_STAFF.clone();
     }

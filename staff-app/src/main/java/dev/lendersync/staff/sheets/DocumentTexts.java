@@ -15,8 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Required documents as tables name them: a word, an object with the members that a product's have, or a word with
-/// what
-/// is special about it after it: `TAX_RETURNS (optional closing from 25000.00)`.
+/// what is special about it after it: `TAX_RETURNS (optional closing from 25000.00)`.
 public final class DocumentTexts {
     private static final Pattern SPECIAL = Pattern.compile(
             "(?<code>[^()]+)\\((?<optional>optional)?[ ,]*(?<stage>[a-z]+(?<!from))?[ ,]*(?:from (?<from>[^ ()]+))?\\)",

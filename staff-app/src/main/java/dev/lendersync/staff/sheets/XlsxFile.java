@@ -15,8 +15,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the first sheet of an XLSX workbook, whose first row with content is the header. Numbers become text as a
-/// person
-/// would type them; formulas and errors become faults of their cells.
+/// person would type them; formulas and errors become faults of their cells.
 ///
 /// Limits: those of [XlsxParts] and [Sheet].
 public final class XlsxFile {

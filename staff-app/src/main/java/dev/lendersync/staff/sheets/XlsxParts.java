@@ -13,8 +13,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /// Looks at every part of an XLSX file, which is a zip, before a reader of spreadsheets sees it: how many there are,
-/// how
-/// large they become, and that none of its XML declares entities, which could make it larger still.
+/// how large they become, and that none of its XML declares entities, which could make it larger still.
 final class XlsxParts {
     static final int MAX_PARTS = 1_000;
     static final int MAX_INFLATED_MB = 200;

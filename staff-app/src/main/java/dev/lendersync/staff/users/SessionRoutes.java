@@ -69,8 +69,7 @@ final class SessionRoutes {
     }
 
     /// `POST /api/session`: 200 with the cookie of a new session; 401, whatever is wrong with the credentials, and in
-    /// the
-    /// same time; 429 after too many failures.
+    /// the same time; 429 after too many failures.
     private Response login(Request request) {
         Members body = new Members(request.json());
         String email = Email.key(body.secret("email"));

@@ -75,8 +75,7 @@ final class TokenRoutes {
     }
 
     /// `POST /api/tokens {"name","role","expiresInDays"?}`: 201 with the token, which is shown this once. A user's
-    /// token
-    /// makes no tokens: else a leaked one would outlive its end.
+    /// token makes no tokens: else a leaked one would outlive its end.
     private Response create(Request request) {
         Principal.Staff staff = staff(request);
         if (staff.userId().isPresent() && staff.means() instanceof Means.Token) {

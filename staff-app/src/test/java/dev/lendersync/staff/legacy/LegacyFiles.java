@@ -3,8 +3,7 @@ package dev.lendersync.staff.legacy;
 /// Two exports as brokers keep them, made up: tiers, twins, duplicates, foreign scripts, money in every spelling.
 final class LegacyFiles {
     /// 42 rows of 40 natural keys: row 42 contradicts row 2, row 43 repeats row 29 in other words. Rates are APR, but
-    /// no
-    /// column says so; neither does one say whether receivables are needed.
+    /// no column says so; neither does one say whether receivables are needed.
     static final String TIERS = """
             lender_name,product_name,product_category,country,minimum_lending_amount,maximum_lending_amount,interest_rate,rate_type,term_min,term_max,required_documents,description,colour
             Northbank,Flex Line,LOC,CA,$5k,$10k,18.99%,variable,,,Bank Statements; Void Cheque,Tier 1,
