@@ -27,7 +27,7 @@ describe("a problem of a row", () => {
     expect(wordsOf(problem("means none of TERM_LOAN, OTHER_LOAN", "C2"), codes)).toBe(
       "means none of Term loan, OTHER_LOAN",
     );
-    expect(wordsOf(problem("must be at least amountMin", "D2"), codes)).toBe("must be at least Amount from");
+    expect(wordsOf(problem("must be at least amountMin", "D2"), codes)).toBe("must be at least minimum amount");
     expect(wordsOf(problem("must be CAD", "D2"), undefined)).toBe("must be CAD");
   });
 });

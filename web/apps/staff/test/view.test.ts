@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withProducts } from "../src/products/products";
+import { withNewest } from "../src/api/latest";
 import { listItems, matching, readSearch, sorted, steady } from "../src/products/view";
 import { product } from "./products";
 
@@ -104,7 +104,7 @@ describe("groups while rows keep their places", () => {
 describe("news about products", () => {
   it("never replaces a newer revision by an older one", () => {
     const held = [product("a", { revision: 3, name: "New" })];
-    const next = withProducts(held, [product("a", { revision: 2, name: "Old" }), product("b")]);
+    const next = withNewest(held, [product("a", { revision: 2, name: "Old" }), product("b")]);
     expect(next.map(({ id, name }) => [id, name])).toEqual([
       ["a", "New"],
       ["b", "Product b"],

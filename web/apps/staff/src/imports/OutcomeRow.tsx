@@ -1,6 +1,6 @@
 import { useReferenceData } from "../api/queries";
 import { FieldValue } from "../products/FieldValue";
-import { FIELD_LABELS } from "./fields";
+import { fieldLabel } from "../products/form";
 import classes from "./ImportPage.module.css";
 import { OUTCOMES, type Row } from "./imports";
 import { type Place, placeOf, wordsOf } from "./problems";
@@ -29,7 +29,7 @@ export function OutcomeRow({ row, onMend }: Props) {
               const field = pointer.slice(1);
               return (
                 <li key={field}>
-                  {FIELD_LABELS[field] ?? (field === "lenderId" ? "Lender" : field)}:{" "}
+                  {fieldLabel(field)}:{" "}
                   <s className="quiet">
                     <FieldValue field={field} value={from} />
                   </s>{" "}

@@ -1,4 +1,5 @@
 import type { Coded, ReferenceData } from "../api/types";
+import { inWords } from "../products/form";
 import { FIELD_LABELS } from "./fields";
 import type { Row } from "./imports";
 
@@ -34,8 +35,7 @@ export function wordsOf(problem: Problem, codes: ReferenceData | undefined): str
   const labels = new Map(lists.flat().map(({ code, label }) => [code, label]));
   const member = problem.cell ? null : memberOf(problem);
   const detail = member ? (FIELD_LABELS[member] ?? member) + problem.detail.slice(member.length) : problem.detail;
-  return detail
-    .replace(UNKNOWN_LENDER, "")
-    .replace(/\b[A-Z]{3,}(_[A-Z]+)*\b/g, (code) => labels.get(code) ?? code)
-    .replace(/\b[a-z]+[A-Z][A-Za-z]*\b/g, (name) => FIELD_LABELS[name] ?? name);
+  return inWords(
+    detail.replace(UNKNOWN_LENDER, "").replace(/\b[A-Z]{3,}(_[A-Z]+)*\b/g, (code) => labels.get(code) ?? code),
+  );
 }

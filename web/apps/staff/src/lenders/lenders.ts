@@ -1,4 +1,5 @@
 import { send } from "../api/http";
+import { put } from "../api/latest";
 import { LENDERS, queryClient } from "../api/queries";
 import type { Lender, LenderInput } from "../api/types";
 
@@ -6,7 +7,7 @@ const path = (id: string) => `/api/lenders/${id}`;
 
 async function written(promise: Promise<Lender>): Promise<Lender> {
   const lender = await promise;
-  await queryClient.invalidateQueries({ queryKey: LENDERS });
+  put(LENDERS, lender);
   return lender;
 }
 

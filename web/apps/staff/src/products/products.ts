@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { ApiProblem, get, send } from "../api/http";
+import { ApiProblem, send } from "../api/http";
+import { catchUp, put } from "../api/latest";
 import { allPages, LENDERS, queryClient } from "../api/queries";
-import type { Lender, PageOf, Product, ProductInput } from "../api/types";
+import type { Lender, Product, ProductInput } from "../api/types";
 
 export const PRODUCTS = ["products"] as const;
 
@@ -29,49 +30,14 @@ export function useProducts() {
   return { ...query, isWhole };
 }
 
-/** The list with what was written over what it held, the newest revision of each. */
-export function withProducts(held: readonly Product[], written: readonly Product[]): Product[] {
-  const byId = new Map(held.map((product) => [product.id, product]));
-  for (const product of written) {
-    if ((byId.get(product.id)?.revision ?? -1) <= product.revision) byId.set(product.id, product);
-  }
-  return [...byId.values()];
-}
-
-function put(...written: Product[]) {
-  queryClient.setQueryData<Product[]>(PRODUCTS, (held) => held && withProducts(held, written));
-}
-
 export function drop(id: string) {
   queryClient.setQueryData<Product[]>(PRODUCTS, (held) => held?.filter((product) => product.id !== id));
 }
 
-const PAGE = 50;
-const MAX_PAGES = 10;
-
-/**
- * Brings the list up to date without reading all of it: the latest edits, page by page, until a page holds nothing new.
- * When the counts then differ (something was deleted) or there is too much news, the whole list is read.
- */
-export async function catchUp(): Promise<void> {
-  // A read under way may be older than the news.
-  if (queryClient.isFetching({ queryKey: PRODUCTS }) > 0) {
-    await queryClient.refetchQueries({ queryKey: PRODUCTS }, { cancelRefetch: false });
-  }
-  const before = queryClient.getQueryData<Product[]>(PRODUCTS);
-  if (!before) return;
-  const revisions = new Map(before.map((product) => [product.id, product.revision]));
-  for (let page = 1; page <= MAX_PAGES; page++) {
-    const latest = await get<PageOf<Product>>(`/api/lender-products?sort=-updatedAt&pageSize=${PAGE}&page=${page}`);
-    const news = latest.items.filter((product) => (revisions.get(product.id) ?? -1) < product.revision);
-    if (news.length > 0) put(...news);
-    if (news.length < latest.items.length || latest.items.length < PAGE) {
-      const held = queryClient.getQueryData<Product[]>(PRODUCTS)?.length;
-      if (held === latest.total) return;
-      break;
-    }
-  }
-  await queryClient.invalidateQueries({ queryKey: PRODUCTS });
+/** Products first, which is what most people look at. */
+async function catchUpOnAll(): Promise<void> {
+  await catchUp<Product>(PRODUCTS, "/api/lender-products");
+  await catchUp<Lender>(LENDERS, "/api/lenders");
 }
 
 let running: Promise<void> | null = null;
@@ -83,7 +49,7 @@ export function productsChanged(): void {
     isQueued = true;
     return;
   }
-  running = Promise.all([catchUp(), queryClient.invalidateQueries({ queryKey: LENDERS })])
+  running = catchUpOnAll()
     .catch((problem) => {
       // The next event or look tries again; the screen says that the connection is broken.
       if (!(problem instanceof ApiProblem)) throw problem;
@@ -111,7 +77,7 @@ export function withLenderNames(
 
 async function written(promise: Promise<Product>): Promise<Product> {
   const product = await promise;
-  put(product);
+  put(PRODUCTS, product);
   return product;
 }
 
@@ -141,7 +107,7 @@ export const write = {
       "/api/lender-products/bulk",
       { body, idempotencyKey: key },
     );
-    put(...answer.items);
+    put(PRODUCTS, ...answer.items);
     return answer;
   },
 };

@@ -92,6 +92,18 @@ export function matching(products: readonly Product[], view: ProductView, label:
 /** Compared by code units, which is fast: accents and case folded, numbers as long as the longest. */
 export const sortText = (text: string) => fold(text).replace(/\d+/g, (digits) => digits.padStart(12, "0"));
 
+// Sorting all products again at each edit would be felt, too.
+const sortNames = new WeakMap<Product, string>();
+
+function sortName(product: Product): string {
+  let name = sortNames.get(product);
+  if (name === undefined) {
+    name = sortText(product.name);
+    sortNames.set(product, name);
+  }
+  return name;
+}
+
 type SortValue = string | number | null;
 
 function sortValue(product: Product, key: SortKey, label: (code: string) => string): SortValue {
@@ -106,6 +118,8 @@ function sortValue(product: Product, key: SortKey, label: (code: string) => stri
       return label(product.category);
     case "status":
       return product.status ?? "";
+    case "name":
+      return sortName(product);
     default:
       return sortText(product[key]);
   }
@@ -121,7 +135,7 @@ export function sorted(
 ): Product[] {
   const sign = desc ? -1 : 1;
   return products
-    .map((product) => ({ product, value: sortValue(product, sort, label), name: sortText(product.name) }))
+    .map((product) => ({ product, value: sortValue(product, sort, label), name: sortName(product) }))
     .sort((a, b) => {
       const byStated = Number(a.value === null) - Number(b.value === null);
       const byValue = a.value === null || b.value === null ? byStated : sign * compare(a.value, b.value);

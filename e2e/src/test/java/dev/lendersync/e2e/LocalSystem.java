@@ -43,8 +43,13 @@ final class LocalSystem implements AutoCloseable {
     ///
     /// @param nodes of the Staff App
     /// @param clients that follow the Staff App; one more follows the first of them if `relayed`
-    record Shape(int nodes, int clients, boolean relayed) {
+    /// @param settings of each node, beside those that all need
+    record Shape(int nodes, int clients, boolean relayed, Map<String, String> settings) {
         static final Shape PLAIN = new Shape(1, 2, false);
+
+        Shape(int nodes, int clients, boolean relayed) {
+            this(nodes, clients, relayed, Map.of());
+        }
     }
 
     /// A Client App.
@@ -113,7 +118,7 @@ final class LocalSystem implements AutoCloseable {
 
     private void startAll(Shape shape) throws Exception {
         for (int number = 1; number <= shape.nodes(); number++) {
-            AppProcess node = node("staff-" + number, database.uri(databaseLink.port()));
+            AppProcess node = node("staff-" + number, database.uri(databaseLink.port()), shape.settings());
             nodes.add(node);
             node.restart();
         }
@@ -140,18 +145,24 @@ final class LocalSystem implements AutoCloseable {
 
     /// A Staff App, not started.
     AppProcess node(String name, String databaseUrl) throws IOException {
+        return node(name, databaseUrl, Map.of());
+    }
+
+    private AppProcess node(String name, String databaseUrl, Map<String, String> settings) throws IOException {
         int port = freePort();
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.putAll(Map.of(
+                "DATABASE_URL", databaseUrl,
+                "SECRETS_KEY", secretsKey,
+                "STAFF_ADMIN_TOKEN", token,
+                "STAFF_HOST", HOST,
+                "STAFF_PORT", Integer.toString(port),
+                "STAFF_DATA_DIR", home.resolve(name).toString(),
+                "WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8"));
         return new AppProcess(
                 AppProcess.java(STAFF_MEMORY, "-jar", jar("staff-app")),
                 home,
-                Map.of(
-                        "DATABASE_URL", databaseUrl,
-                        "SECRETS_KEY", secretsKey,
-                        "STAFF_ADMIN_TOKEN", token,
-                        "STAFF_HOST", HOST,
-                        "STAFF_PORT", Integer.toString(port),
-                        "STAFF_DATA_DIR", home.resolve(name).toString(),
-                        "WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8"),
+                environment,
                 home.resolve(name + ".log"),
                 port);
     }

@@ -34,7 +34,7 @@ class PortalPicturesTest {
     @BeforeAll
     static void start() throws Exception {
         portal = PortalSystem.start(PRODUCTS);
-        lender = portal.createLender("Maple Business Bank");
+        lender = portal.broker().createLender("Maple Business Bank");
         Files.createDirectories(FOLDER);
     }
 
@@ -46,7 +46,7 @@ class PortalPicturesTest {
     }
 
     private static Map<String, Object> growthLoan(String amountMax) {
-        return PortalSystem.draft(
+        return Broker.draft(
                 lender,
                 "Growth Loan",
                 Map.of(
@@ -63,7 +63,7 @@ class PortalPicturesTest {
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT", "390, DARK"})
     void everyScreen(int width, ColorScheme scheme) throws Exception {
-        Http.Answer loan = portal.create(growthLoan("150000.00"));
+        Http.Answer loan = portal.broker().create(growthLoan("150000.00"));
         try (BrowserContext profile = portal.profile(width, HEIGHT)) {
             String suffix = "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
             Applicant applicant = portal.open(profile, "").live();
@@ -83,18 +83,18 @@ class PortalPicturesTest {
                 take(page, "client-filters" + suffix);
                 applicant.button("Filters").click();
             }
-            applicant.row(PortalSystem.id(loan)).getByRole(AriaRole.CHECKBOX).check();
+            applicant.row(Broker.id(loan)).getByRole(AriaRole.CHECKBOX).check();
             page.locator(".row input").nth(0).check();
             page.locator(".row input").nth(1).check();
             page.evaluate("scrollTo(0, 0)");
             take(page, "client-list" + suffix);
             applicant.button("Compare and prepare").click();
             take(page, "client-selection" + suffix);
-            loan = portal.edit(loan, growthLoan("120000.00"));
+            loan = portal.broker().edit(loan, growthLoan("120000.00"));
             page.locator(".notice").waitFor();
             applicant.field("Notes").fill("For a second delivery van, by March.");
             take(page, "client-notice" + suffix);
-            portal.archive(loan);
+            portal.broker().archive(loan);
         }
     }
 

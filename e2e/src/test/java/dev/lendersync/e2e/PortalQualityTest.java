@@ -6,9 +6,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -58,11 +55,11 @@ class PortalQualityTest {
     /// From before staff's request is sent to the applicant's screen, by the clock of the machine that runs both.
     @Test
     void everyEditIsOnTheScreenAtOnce() throws Exception {
-        String lender = portal.createLender("Speedy Lending");
-        Http.Answer product = portal.create(PortalSystem.draft(lender, "Speedy", Map.of("amountMax", "1000.00")));
+        String lender = portal.broker().createLender("Speedy Lending");
+        Http.Answer product = portal.broker().create(Broker.draft(lender, "Speedy", Map.of("amountMax", "1000.00")));
         try (BrowserContext profile = portal.profile()) {
             Applicant applicant = portal.open(profile, "?country=CA&q=Speedy").live();
-            applicant.row(PortalSystem.id(product)).waitFor();
+            applicant.row(Broker.id(product)).waitFor();
             applicant.page().evaluate("""
                     () => {
                       window.shown = {};
@@ -78,24 +75,17 @@ class PortalQualityTest {
             for (int edit = 0; edit < EDITS; edit++) {
                 int amount = 2_000 + edit;
                 long begun = System.currentTimeMillis();
-                product =
-                        portal.edit(product, PortalSystem.draft(lender, "Speedy", Map.of("amountMax", amount + ".00")));
+                product = portal.broker()
+                        .edit(product, Broker.draft(lender, "Speedy", Map.of("amountMax", amount + ".00")));
                 String shown = "window.shown['$" + String.format("%,d", amount) + "']";
                 Await.until("edit " + edit + " is shown", () -> applicant.page().evaluate(shown) != null);
                 millis[edit] = ((Number) applicant.page().evaluate(shown)).longValue() - begun;
             }
             applicant.assertNeverReloaded();
             Arrays.sort(millis);
-            report("edit to screen, " + EDITS + " edits: p50 " + millis[EDITS / 2] + " ms, p99 "
-                    + millis[EDITS * 99 / 100] + " ms, max " + millis[EDITS - 1] + " ms");
+            Figures.report("from staff's edit to the applicant's screen", millis);
             assertThat(millis[EDITS / 2]).isLessThan(EDIT_P50_MILLIS);
         }
-    }
-
-    private static void report(String line) throws Exception {
-        System.out.println(line);
-        Path report = Path.of("target/portal-report.txt");
-        Files.writeString(report, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     @Test
@@ -128,8 +118,9 @@ class PortalQualityTest {
             applicant.page().evaluate(types);
             JsonNode took = applicant.json(types);
             assertThat(took.path("lists").asInt()).isGreaterThan(10);
-            report("filter of " + MANY + " products: p50 " + took.path("p50").asDouble() + " ms, max "
-                    + took.path("max").asDouble() + " ms");
+            Figures.report(
+                    "filter of " + MANY + " products: p50 " + took.path("p50").asDouble() + " ms, max "
+                            + took.path("max").asDouble() + " ms");
             assertThat(took.path("p50").asDouble()).isLessThan(FILTER_MILLIS);
         } finally {
             portal.load(PRODUCTS);
@@ -180,10 +171,10 @@ class PortalQualityTest {
     @Test
     void storedScriptsAreTexts() throws Exception {
         List<Http.Answer> products = new ArrayList<>();
-        String lender = portal.createLender("Hostile <b>Lending</b>");
+        String lender = portal.broker().createLender("Hostile <b>Lending</b>");
         for (String text : HOSTILE) {
-            products.add(portal.create(
-                    PortalSystem.draft(lender, "Hostile " + text, Map.of("description", text, "feesNote", text))));
+            products.add(portal.broker()
+                    .create(Broker.draft(lender, "Hostile " + text, Map.of("description", text, "feesNote", text))));
         }
         Collection<String> complaints = new ConcurrentLinkedQueue<>();
         try (BrowserContext profile = portal.profile()) {
@@ -195,21 +186,19 @@ class PortalQualityTest {
             Applicant applicant = portal.open(profile, "?country=CA&q=Hostile").live();
             applicant.awaitProducts(HOSTILE.size());
             for (Http.Answer product : products) {
-                applicant.row(PortalSystem.id(product)).getByText("Details").click();
+                applicant.row(Broker.id(product)).getByText("Details").click();
             }
             for (Http.Answer product : products.subList(0, 4)) {
-                applicant
-                        .row(PortalSystem.id(product))
-                        .getByRole(AriaRole.CHECKBOX)
-                        .check();
+                applicant.row(Broker.id(product)).getByRole(AriaRole.CHECKBOX).check();
             }
             for (String text : HOSTILE) {
                 assertThat(applicant.text()).contains("Hostile " + text);
             }
             applicant.button("Compare and prepare").click();
-            portal.edit(
-                    products.getFirst(),
-                    PortalSystem.draft(lender, "Hostile " + HOSTILE.get(1), Map.of("category", "LINE_OF_CREDIT")));
+            portal.broker()
+                    .edit(
+                            products.getFirst(),
+                            Broker.draft(lender, "Hostile " + HOSTILE.get(1), Map.of("category", "LINE_OF_CREDIT")));
             applicant.page().locator(".notice").waitFor();
             assertThat(applicant.page().evaluate("window.pwned")).isNull();
             assertThat(applicant.page().locator("main img, main script").count())

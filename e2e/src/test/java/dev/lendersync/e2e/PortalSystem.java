@@ -1,7 +1,5 @@
 package dev.lendersync.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import dev.lendersync.run.sample.SampleCatalog;
@@ -11,13 +9,10 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// A whole system with a sample catalog and a browser, for tests of the portal; the network between the two can be cut.
 record PortalSystem(LocalSystem system, Chromium chromium, Proxy network) implements AutoCloseable {
-    static final String PRODUCTS = "/api/lender-products";
     private static final int SEED = 11;
     // In which the portal shows times and amounts.
     private static final String LOCALE = "en-CA";
@@ -42,6 +37,10 @@ record PortalSystem(LocalSystem system, Chromium chromium, Proxy network) implem
         }
     }
 
+    Broker broker() {
+        return new Broker(system);
+    }
+
     TestDatabase database() {
         return system.database();
     }
@@ -62,54 +61,6 @@ record PortalSystem(LocalSystem system, Chromium chromium, Proxy network) implem
 
     Applicant open(BrowserContext profile, String query) {
         return Applicant.open(profile, "http://127.0.0.1:" + network.port(), query);
-    }
-
-    String createLender(String name) throws IOException, InterruptedException {
-        Http.Answer made = system.call("POST", "/api/lenders", Map.of("name", name));
-        assertThat(made.status()).isEqualTo(201);
-        return made.json().path("id").asString();
-    }
-
-    /// What staff send for a product of Canada, with these members changed.
-    static Map<String, Object> draft(String lenderId, String name, Map<String, Object> changes) {
-        Map<String, Object> draft = new HashMap<>(Map.of(
-                "lenderId",
-                lenderId,
-                "name",
-                name,
-                "category",
-                "TERM_LOAN",
-                "country",
-                "CA",
-                "requiresReceivables",
-                false,
-                "status",
-                "PUBLISHED"));
-        draft.putAll(changes);
-        return draft;
-    }
-
-    /// @return its id and, as its header `ETag`, its revision
-    Http.Answer create(Map<String, Object> draft) throws IOException, InterruptedException {
-        Http.Answer made = system.call("POST", PRODUCTS, draft);
-        assertThat(made.status()).isEqualTo(201);
-        return made;
-    }
-
-    static String id(Http.Answer product) {
-        return product.json().path("id").asString();
-    }
-
-    Http.Answer edit(Http.Answer product, Map<String, Object> draft) throws IOException, InterruptedException {
-        Http.Answer edited =
-                system.call("PUT", PRODUCTS + "/" + id(product), draft, "If-Match", product.header("ETag"));
-        assertThat(edited.status()).isEqualTo(200);
-        return edited;
-    }
-
-    void archive(Http.Answer product) throws IOException, InterruptedException {
-        Http.Answer archived = system.call("POST", PRODUCTS + "/" + id(product) + "/archive", Map.of());
-        assertThat(archived.status()).isEqualTo(200);
     }
 
     /// How many products the catalog has of a country.

@@ -31,7 +31,7 @@ class PortalTest {
     @BeforeAll
     static void start() throws Exception {
         portal = PortalSystem.start(PRODUCTS);
-        lender = portal.createLender("Portal Lending");
+        lender = portal.broker().createLender("Portal Lending");
     }
 
     @AfterAll
@@ -56,7 +56,7 @@ class PortalTest {
     }
 
     private static Http.Answer product(String name) throws Exception {
-        return portal.create(PortalSystem.draft(lender, name, Map.of("amountMax", "80000.00")));
+        return portal.broker().create(Broker.draft(lender, name, Map.of("amountMax", "80000.00")));
     }
 
     private static String find(String name) {
@@ -66,7 +66,7 @@ class PortalTest {
     /// A product that is selected, on the page where the applicant types.
     private Applicant typing(Http.Answer product, String name) throws Exception {
         Applicant applicant = portal.open(profile, find(name)).live();
-        applicant.row(PortalSystem.id(product)).getByRole(AriaRole.CHECKBOX).check();
+        applicant.row(Broker.id(product)).getByRole(AriaRole.CHECKBOX).check();
         applicant.button("Compare and prepare").click();
         applicant.field("Notes").fill(NOTES);
         return applicant;
@@ -79,13 +79,13 @@ class PortalTest {
     @Test
     void publishedProductsComeAndDeletedOnesGo() throws Exception {
         Applicant applicant = portal.open(profile, find("Fresh Portal")).live();
-        Map<String, Object> draft = PortalSystem.draft(lender, "Fresh Portal", Map.of("status", "DRAFT"));
-        Http.Answer made = portal.create(draft);
-        Http.Answer published = portal.edit(made, PortalSystem.draft(lender, "Fresh Portal", Map.of()));
-        applicant.row(PortalSystem.id(made)).waitFor();
-        portal.edit(published, PortalSystem.draft(lender, "Fresh Portal renamed", Map.of()));
+        Map<String, Object> draft = Broker.draft(lender, "Fresh Portal", Map.of("status", "DRAFT"));
+        Http.Answer made = portal.broker().create(draft);
+        Http.Answer published = portal.broker().edit(made, Broker.draft(lender, "Fresh Portal", Map.of()));
+        applicant.row(Broker.id(made)).waitFor();
+        portal.broker().edit(published, Broker.draft(lender, "Fresh Portal renamed", Map.of()));
         applicant.awaitText("Fresh Portal renamed");
-        portal.system().call("DELETE", PortalSystem.PRODUCTS + "/" + PortalSystem.id(made), Map.of());
+        portal.broker().delete(published);
         applicant.awaitProducts(0);
         applicant.assertNeverReloaded();
     }
@@ -131,7 +131,7 @@ class PortalTest {
         Http.Answer product = product("Chosen Portal");
         Applicant applicant = typing(product, "Chosen Portal");
         Http.Answer edited =
-                portal.edit(product, PortalSystem.draft(lender, "Chosen Portal", Map.of("amountMax", "60000.00")));
+                portal.broker().edit(product, Broker.draft(lender, "Chosen Portal", Map.of("amountMax", "60000.00")));
         applicant.awaitText("Chosen Portal of Portal Lending has changed");
         assertThat(applicant.text()).contains("Amount: up to $60,000").contains("was up to $80,000");
         assertKept(applicant);
@@ -139,7 +139,7 @@ class PortalTest {
                 .as("the notice takes no focus from him who types")
                 .isEqualTo("TEXTAREA");
 
-        portal.archive(edited);
+        portal.broker().archive(edited);
         applicant.awaitText("Chosen Portal of Portal Lending is no longer offered");
         assertKept(applicant);
         assertThat(applicant.text()).contains("No longer offered");
@@ -160,7 +160,7 @@ class PortalTest {
         assertThat(applicant.freshness()).contains("showing the catalog of");
         assertThat(applicant.text()).contains("Steady Portal");
         assertKept(applicant);
-        portal.edit(product, PortalSystem.draft(lender, "Steady Portal", Map.of("amountMax", "70000.00")));
+        portal.broker().edit(product, Broker.draft(lender, "Steady Portal", Map.of("amountMax", "70000.00")));
         portal.client().restart();
         applicant.live();
         applicant.awaitText("Amount: up to $70,000");
@@ -177,7 +177,7 @@ class PortalTest {
         assertThat(applicant.text()).contains("Lonely Portal");
         assertKept(applicant);
         portal.system().staff().restart();
-        portal.edit(product, PortalSystem.draft(lender, "Lonely Portal", Map.of("amountMax", "71000.00")));
+        portal.broker().edit(product, Broker.draft(lender, "Lonely Portal", Map.of("amountMax", "71000.00")));
         applicant.awaitText("Amount: up to $71,000");
         applicant.live();
         assertKept(applicant);
@@ -191,7 +191,7 @@ class PortalTest {
         Http.Answer product = product("Silent Portal");
         applicant.awaitFreshness("Offline since", LIVE_ENDS);
         portal.network().weather(new Proxy.Weather.Fair());
-        applicant.row(PortalSystem.id(product)).waitFor();
+        applicant.row(Broker.id(product)).waitFor();
         applicant.live();
         applicant.assertNeverReloaded();
     }
@@ -207,7 +207,7 @@ class PortalTest {
         again.awaitFreshness("Offline since", SOON);
         assertThat(again.freshness())
                 .matches("Offline since \\d\\d:\\d\\d:\\d\\d · showing the catalog of \\d\\d:\\d\\d:\\d\\d");
-        again.row(PortalSystem.id(product)).waitFor();
+        again.row(Broker.id(product)).waitFor();
         again.button("Compare and prepare").click();
         assertKept(again);
         portal.client().restart();
@@ -222,7 +222,7 @@ class PortalTest {
         Http.Answer product = product("Frozen Portal");
         portal.client().waitReady();
         applicant.lifecycle("active");
-        applicant.row(PortalSystem.id(product)).waitFor();
+        applicant.row(Broker.id(product)).waitFor();
         applicant.live();
     }
 
@@ -241,7 +241,7 @@ class PortalTest {
         Await.until("both ways", () -> two.field("E-mail").inputValue().equals("ada@example.com"));
         assertThat(two.field("Your name").inputValue()).isEqualTo("Ada");
         one.page().close();
-        portal.edit(product, PortalSystem.draft(lender, "Twice Portal", Map.of("amountMax", "90000.00")));
+        portal.broker().edit(product, Broker.draft(lender, "Twice Portal", Map.of("amountMax", "90000.00")));
         two.awaitText("Amount: up to $90,000");
         assertKept(two);
     }
@@ -252,7 +252,7 @@ class PortalTest {
         Applicant applicant = typing(product, "Cleared Portal");
         applicant.awaitKept();
         applicant.page().evaluate("localStorage.clear(); indexedDB.deleteDatabase('lender-products');");
-        portal.edit(product, PortalSystem.draft(lender, "Cleared Portal", Map.of("amountMax", "91000.00")));
+        portal.broker().edit(product, Broker.draft(lender, "Cleared Portal", Map.of("amountMax", "91000.00")));
         applicant.awaitText("Amount: up to $91,000");
         assertKept(applicant);
         applicant.live();

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,15 +29,12 @@ class StaffHostileTextsTest {
             "/settings?tab=tokens",
             "/settings?tab=sessions");
 
-    private static LocalSystem system;
-    private static Chromium chromium;
+    private static StaffStage stage;
     private static final List<String> PRODUCTS = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        system = LocalSystem.start();
-        chromium = Chromium.start();
+        stage = StaffStage.start();
         int number = 0;
         for (HostileTexts.HostileText hostile : HostileTexts.scripts()) {
             number++;
@@ -53,29 +49,26 @@ class StaffHostileTextsTest {
             Map<String, Object> plain = new HashMap<>(product);
             plain.put("name", "Product " + number);
             PRODUCTS.add(idOf("/api/lender-products", named, plain));
-            system.call("POST", "/api/clients", Map.of("name", text, "baseUrl", "http://127.0.0.1:9"));
+            stage.system().call("POST", "/api/clients", Map.of("name", text, "baseUrl", "http://127.0.0.1:9"));
             String email = "hostile" + number + "@example.com";
-            system.call("POST", "/api/users", Map.of("email", email, "name", text, "role", "viewer"));
-            system.call("POST", "/api/tokens", Map.of("name", text, "role", "viewer"));
+            stage.system().call("POST", "/api/users", Map.of("email", email, "name", text, "role", "viewer"));
+            stage.system().call("POST", "/api/tokens", Map.of("name", text, "role", "viewer"));
         }
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (system != null) {
-            system.close();
+    static void stop() {
+        if (stage != null) {
+            stage.close();
         }
     }
 
     /// Of what is created with the text as its name, or where names can't be that, with another.
     private static String idOf(String path, Map<String, ?> hostile, Map<String, ?> other) throws Exception {
-        Http.Answer answer = system.call("POST", path, hostile);
+        Http.Answer answer = stage.system().call("POST", path, hostile);
         JsonNode made = answer.status() == 201
                 ? answer.json()
-                : system.call("POST", path, other).json();
+                : stage.system().call("POST", path, other).json();
         Assertions.assertThat(made.path("id").asString())
                 .as("%s: %s", hostile, answer.json())
                 .isNotEmpty();
@@ -84,14 +77,14 @@ class StaffHostileTextsTest {
 
     @Test
     void areTextsOnEveryScreen() throws Exception {
-        try (BrowserContext profile = chromium.browser().newContext()) {
+        try (BrowserContext profile = stage.profile()) {
             List<String> complaints = new ArrayList<>();
             profile.onWebError(error -> complaints.add(error.error()));
             profile.onDialog(dialog -> {
                 complaints.add("dialog: " + dialog.message());
                 dialog.dismiss();
             });
-            StaffScreens staff = StaffScreens.signedIn(system, profile, "admin");
+            StaffScreens staff = stage.signedIn(profile, "admin");
             for (String screen : SCREENS) {
                 staff.goTo(screen);
                 assertHarmless(staff.page(), screen);
@@ -113,7 +106,9 @@ class StaffHostileTextsTest {
 
     private static void assertHarmless(Page page, String where) {
         Assertions.assertThat(page.evaluate("window.hostile")).as(where).isNull();
-        Assertions.assertThat(page.url()).as(where).startsWith(system.staff().url());
+        Assertions.assertThat(page.url())
+                .as(where)
+                .startsWith(stage.system().staff().url());
         Assertions.assertThat(page.locator("main img, main iframe, main svg[onload], a[href^='javascript:' i]")
                         .count())
                 .as(where)

@@ -41,27 +41,21 @@ class StaffPicturesTest {
             "activity", "/activity",
             "settings", "/settings");
 
-    private static LocalSystem system;
-    private static Chromium chromium;
+    private static StaffStage stage;
 
     @BeforeAll
     static void start() throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        system = LocalSystem.start();
-        chromium = Chromium.start();
-        try (Connection connection = system.database().connect()) {
+        stage = StaffStage.start();
+        try (Connection connection = stage.system().database().connect()) {
             SampleLoader.load(connection, SampleCatalog.of(11, PRODUCTS));
         }
         Files.createDirectories(FOLDER);
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (system != null) {
-            system.close();
+    static void stop() {
+        if (stage != null) {
+            stage.close();
         }
     }
 
@@ -73,22 +67,22 @@ class StaffPicturesTest {
                 .setColorScheme(scheme)
                 // No picture of something half way between two colours.
                 .setReducedMotion(ReducedMotion.REDUCE);
-        try (BrowserContext profile = chromium.browser().newContext(options)) {
+        try (BrowserContext profile = stage.profile(options)) {
             List<String> complaints = new ArrayList<>();
             profile.onWebError(error -> complaints.add(error.error()));
             String suffix = "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
             Page door = profile.newPage();
-            door.navigate(system.staff().url());
+            door.navigate(stage.system().staff().url());
             PlaywrightAssertions.assertThat(door.getByLabel("E-mail")).isVisible();
             look(door, "staff-login" + suffix);
             door.close();
 
-            StaffScreens staff = StaffScreens.signedIn(system, profile, "admin");
+            StaffScreens staff = stage.signedIn(profile, "admin");
             staff.goTo("/lenders/products");
             PlaywrightAssertions.assertThat(staff.page().getByRole(AriaRole.ROW).nth(3))
                     .isVisible();
             look(staff.page(), "staff-products" + suffix);
-            staff.openProduct(system.database().text("SELECT id FROM published_products ORDER BY id LIMIT 1"));
+            staff.openProduct(stage.system().database().text("SELECT id FROM published_products ORDER BY id LIMIT 1"));
             PlaywrightAssertions.assertThat(staff.page().getByLabel("Maximum amount"))
                     .isVisible();
             look(staff.page(), "staff-product" + suffix);
