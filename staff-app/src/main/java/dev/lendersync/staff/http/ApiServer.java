@@ -44,6 +44,9 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     private static final Response TOO_OFTEN =
             Response.problem(Doorkeeper.tooOften("of this key or user")).with("Retry-After", "1");
 
+    private static final Response MALFORMED =
+            Response.problem(Problem.of(400, "malformed", "Bad request", "The request is not well-formed."));
+
     private final Gate gate;
     private final Followers followers;
     private final Idempotency idempotency;
@@ -116,7 +119,11 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         metrics.time(request, route == null ? Metrics.NO_ROUTE : route.path());
         if (route == null) {
             SecurityHeaders.putForPages(request.response());
-            router.handle(request);
+            if (path == null || !path.startsWith("/")) {
+                send(request, MALFORMED); // The router would answer in words of its own.
+            } else {
+                router.handle(request);
+            }
             return;
         }
         request.pause();
@@ -256,9 +263,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     }
 
     private static void badRequest(RoutingContext context) {
-        send(
-                context.request(),
-                Response.problem(Problem.of(400, "malformed", "Bad request", "The request is not well-formed.")));
+        send(context.request(), MALFORMED);
     }
 
     private static void failed(RoutingContext context) {

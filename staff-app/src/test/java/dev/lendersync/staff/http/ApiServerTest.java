@@ -15,6 +15,9 @@ import dev.lendersync.staff.database.TestServers;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.LiveTickets;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,8 +26,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// What the server does when a feature fails in a way that nobody thought of.
 @Tag("slow")
@@ -33,14 +41,29 @@ class ApiServerTest {
         throw new NoClassDefFoundError("gone");
     });
 
+    private final Vertx vertx = Vertx.vertx();
+    private TestDatabase postgres;
+    private Database database;
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        postgres = TestDatabase.on(TestServers.embedded());
+        database = new Database(vertx, postgres.options());
+        port = serve();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        database.close().await();
+        vertx.close().await();
+        postgres.close();
+    }
+
     @Test
     void anErrorIsAnsweredTooAndLeavesRoomForOthers() throws Exception {
-        Vertx vertx = Vertx.vertx();
-        try (TestDatabase postgres = TestDatabase.on(TestServers.embedded());
-                HttpClient http = HttpClient.newHttpClient()) {
-            Database database = new Database(vertx, postgres.options());
-            URI address = URI.create("http://127.0.0.1:" + serve(vertx, database) + "/broken");
-            HttpRequest request = HttpRequest.newBuilder(address)
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/broken"))
                     .timeout(Duration.ofSeconds(20))
                     .build();
             // Once more than may run at a time.
@@ -50,13 +73,27 @@ class ApiServerTest {
                 assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.CONTENT_TYPE);
                 assertThat(Json.read(answer.body()).path("detail").asString()).doesNotContain("gone");
             }
-            database.close().await();
-        } finally {
-            vertx.close().await();
         }
     }
 
-    private static int serve(Vertx vertx, Database database) throws Exception {
+    /// The fuzzer found the second.
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "*?search=x", "broken"})
+    void aTargetThatIsNoPathIsAProblem(String target) throws Exception {
+        HttpClientAgent http = vertx.createHttpClient();
+        JsonNode problem = http.request(HttpMethod.POST, port, "127.0.0.1", target)
+                .compose(HttpClientRequest::send)
+                .compose(answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(400);
+                    assertThat(answer.getHeader("Content-Type")).isEqualTo(Problem.CONTENT_TYPE);
+                    return answer.body();
+                })
+                .map(body -> Json.read(body.getBytes()))
+                .await();
+        assertThat(problem.path("detail").asString()).isEqualTo("The request is not well-formed.");
+    }
+
+    private int serve() throws Exception {
         Authenticator authenticator = new Authenticator(database, InstantSource.system(), System::nanoTime);
         ApiServer server = new ApiServer(
                 vertx,
