@@ -3,7 +3,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal, IconSearch } from "@tabler/icons-react";
 import type { LenderProduct } from "lender-products";
 import { type ReactNode, useMemo, useState } from "react";
-import { type Navigation, readAmount, readMonths, readScore, readTerm } from "./address";
+import { type Navigation, readAmount, readIndustry, readMonths, readScore, readTerm } from "./address";
 import type { ReferenceData } from "./reference-data";
 import { regionName, TEXTS } from "./texts";
 import { useWords } from "./words";
@@ -94,6 +94,15 @@ export function Filters({ address, reference, products, country }: FiltersProps)
           { value: "no", label: T.no },
         ]}
         onChange={({ currentTarget: { value } }) => ask({ hasReceivables: value ? value === "yes" : undefined })}
+      />
+      <TypedFilter
+        key={`industry ${cleared}`}
+        label={T.industry}
+        placeholder={T.industryExample}
+        value={enquiry.industry}
+        read={readIndustry}
+        error={T.industryError}
+        onRead={(industry) => ask({ industry })}
       />
       <TypedFilter
         key={`monthlyRevenue ${cleared}`}

@@ -43,6 +43,9 @@ export const readTerm = (text: string) => readCount(text, 1, 600);
 export const readScore = (text: string) => readCount(text, 300, 900);
 export const readMonths = (text: string) => readCount(text, 0, MOST_MONTHS);
 
+/** A NAICS code, two to six digits. */
+export const readIndustry = (text: string) => (/^\d{2,6}$/.test(text.trim()) ? text.trim() : undefined);
+
 /** What is malformed in an address is as if it were not there. */
 export function readAddress(query: string): Address {
   const parameters = new URLSearchParams(query);
@@ -65,7 +68,7 @@ export function readAddress(query: string): Address {
       ...read("monthsInBusiness", readMonths),
       ...read("monthlyRevenue", readAmount),
       ...read("hasReceivables", yesOrNo),
-      ...read("industry", (text) => (/^\d{2,6}$/.test(text) ? text : undefined)),
+      ...read("industry", readIndustry),
     },
     search: (parameters.get("q") ?? "").slice(0, MOST_SEARCH),
     view: parameters.get("view") === "selection" ? "selection" : "list",

@@ -47,6 +47,9 @@ export const TEXTS = {
     receivablesOpen: "Not said",
     yes: "Yes",
     no: "No",
+    industry: "Industry code (NAICS)",
+    industryExample: "4841",
+    industryError: "Write 2 to 6 digits",
     creditScore: "Credit score",
     monthsInBusiness: "Months in business",
     monthlyRevenue: "Monthly revenue",
@@ -187,7 +190,7 @@ const FILTER_NAMES: Readonly<Record<Exclude<keyof Enquiry, "region">, string>> =
   monthsInBusiness: TEXTS.filters.monthsInBusiness,
   monthlyRevenue: TEXTS.filters.monthlyRevenue,
   hasReceivables: TEXTS.filters.receivables,
-  industry: TEXTS.facts.industriesExcluded,
+  industry: TEXTS.filters.industry,
 };
 
 /** What a part of an enquiry is called, where a hint or a summary names it. */

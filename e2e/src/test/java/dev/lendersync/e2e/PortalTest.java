@@ -3,8 +3,11 @@ package dev.lendersync.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -256,5 +259,121 @@ class PortalTest {
         applicant.awaitText("Amount: up to $91,000");
         assertKept(applicant);
         applicant.live();
+    }
+
+    @Test
+    void whatIsDeletedWhileNothingPassesIsGoneAfterwards() throws Exception {
+        Http.Answer gone = product("Vanished Portal");
+        Http.Answer kept = product("Vanished Portal, the other tier");
+        Applicant applicant = portal.open(profile, find("Vanished Portal")).live();
+        applicant.awaitProducts(2);
+        portal.network().weather(new Proxy.Weather.Cut());
+        applicant.awaitFreshness("Offline since", SOON);
+        portal.broker().delete(gone);
+        assertThat(applicant.products()).as("the last catalog stays").isEqualTo(2);
+        portal.network().weather(new Proxy.Weather.Fair());
+        applicant.awaitProducts(1);
+        applicant.row(Broker.id(kept)).waitFor();
+        applicant.live();
+        applicant.assertNeverReloaded();
+    }
+
+    /// Mistake 9 of the domain.
+    @Test
+    void whatIsNotStatedIsAskedAboutAndIsNoZero() throws Exception {
+        Http.Answer silent = portal.broker().create(Broker.draft(lender, "Silent on all", Map.of()));
+        Applicant applicant =
+                portal.open(profile, find("Silent on all") + "&amount=50000").live();
+        assertThat(applicant.row(Broker.id(silent)).innerText())
+                .contains("not stated")
+                .doesNotContain("$0")
+                .doesNotContain("0 %");
+        assertThat(applicant.page().locator("[data-verdict='ask-us'] .row").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void costsAreEstimatedInNeutralWords() throws Exception {
+        Map<String, String> factor =
+                Map.of("category", "MERCHANT_CASH_ADVANCE", "rateKind", "FACTOR", "rateMin", "1.24", "rateMax", "1.24");
+        Http.Answer advance = portal.broker().create(Broker.draft(lender, "Cash at once", factor));
+        Applicant applicant = portal.open(profile, find("Cash at once")).live();
+        assertThat(applicant.row(Broker.id(advance)).innerText())
+                .contains("repay $1.24 for each $1")
+                .doesNotContain("%");
+        applicant.row(Broker.id(advance)).getByRole(AriaRole.CHECKBOX).check();
+        applicant.button("Compare and prepare").click();
+        applicant.awaitText("Say an amount to see an estimate.");
+        applicant.awaitText("An estimate, not an offer");
+        applicant.button("Back to all products").click();
+        applicant.field("Amount").fill("50,000");
+        applicant.button("Compare and prepare").click();
+        applicant.awaitText("about $62,000 in total");
+    }
+
+    @Test
+    void documentsOfAllThatAreChosenAreListedOnce() throws Exception {
+        Applicant applicant = portal.open(profile, CANADA + "&q=Papers").live();
+        for (String name : List.of("Papers one", "Papers two")) {
+            List<Map<String, ?>> documents = new ArrayList<>();
+            documents.add(Map.of("code", "BANK_STATEMENTS", "required", true, "stage", "APPLICATION"));
+            if (name.endsWith("two")) {
+                documents.add(Map.of("code", "VOID_CHEQUE", "required", true, "stage", "CLOSING"));
+            }
+            Http.Answer product =
+                    portal.broker().create(Broker.draft(lender, name, Map.of("requiredDocuments", documents)));
+            applicant.row(Broker.id(product)).getByRole(AriaRole.CHECKBOX).check();
+        }
+        applicant.button("Compare and prepare").click();
+        List<String> rows = applicant.page().locator("table.documents tbody tr").allInnerTexts();
+        assertThat(rows).hasSize(2);
+        assertThat(rows.getFirst()).contains("Bank statements").contains("All");
+        assertThat(rows.getLast()).contains("Void cheque").contains("Some (1 of 2)");
+    }
+
+    @Test
+    void fourAreComparedSideBySideAndAFifthIsRefusedInWords() throws Exception {
+        Applicant applicant = portal.open(profile, CANADA).live();
+        Locator boxes = applicant.page().locator(".row input");
+        for (int i = 0; i < 4; i++) {
+            boxes.nth(i).check();
+        }
+        assertThat(boxes.nth(4).isDisabled()).isTrue();
+        assertThat(applicant.page().locator(".pick").nth(4).getAttribute("title"))
+                .isEqualTo("You have selected 4, which is the most.");
+        applicant.button("Compare and prepare").click();
+        assertThat(applicant.page().locator("table.comparison thead th").count())
+                .isEqualTo(5);
+        applicant.button("Remove").first().click();
+        assertThat(applicant.page().locator("table.comparison thead th").count())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void whatTheBusinessIsDecidesWithReasons() throws Exception {
+        Map<String, Object> rules = Map.of(
+                "category",
+                "INVOICE_FACTORING",
+                "requiresReceivables",
+                true,
+                "amountMin",
+                "10000",
+                "industriesExcluded",
+                List.of("4841"));
+        Http.Answer factoring = portal.broker().create(Broker.draft(lender, "Picky factoring", rules));
+        Applicant applicant = portal.open(
+                        profile, find("Picky factoring") + "&amount=5000&receivables=no&industry=484110")
+                .live();
+        assertThat(applicant.row(Broker.id(factoring)).innerText())
+                .contains("below the minimum amount of $10,000")
+                .contains("not offered to this industry: 484110")
+                .contains("needs accounts receivable");
+        applicant.field("Amount").fill("15,000");
+        applicant.field("Industry code (NAICS)").fill("62");
+        applicant.page().getByLabel("Do customers owe you on invoices?").selectOption("yes");
+        Await.until(
+                "it is eligible",
+                () -> applicant.page().locator("[data-verdict='eligible'] .row").count() == 1);
+        assertThat(applicant.page().url()).contains("industry=62");
     }
 }
