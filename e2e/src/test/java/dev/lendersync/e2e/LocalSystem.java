@@ -43,7 +43,7 @@ final class LocalSystem implements AutoCloseable {
     ///
     /// @param nodes of the Staff App
     /// @param clients that follow the Staff App; one more follows the first of them if `relayed`
-    /// @param settings of each node, beside those that all need
+    /// @param settings of each app, beside those that it needs
     record Shape(int nodes, int clients, boolean relayed, Map<String, String> settings) {
         static final Shape PLAIN = new Shape(1, 2, false);
 
@@ -124,12 +124,12 @@ final class LocalSystem implements AutoCloseable {
         }
         front.leadTo(ports(nodes));
         for (int number = 1; number <= shape.clients(); number++) {
-            clients.add(registered("client-" + number, Proxy.to(ports(nodes))));
+            clients.add(registered("client-" + number, Proxy.to(ports(nodes)), shape.settings()));
         }
         if (shape.relayed()) {
             // Nobody but the one that it follows knows of it.
             Proxy link = Proxy.to(ports(List.of(clients.getFirst().app())));
-            clients.add(client("relayed", freePort(), link, clients.getFirst().key(), Map.of()));
+            clients.add(client("relayed", freePort(), link, clients.getFirst().key(), shape.settings()));
         }
         for (Client client : clients) {
             client.app().start();
@@ -180,10 +180,13 @@ final class LocalSystem implements AutoCloseable {
     }
 
     /// A Client App that the Staff App knows, and sends webhooks to.
-    private Client registered(String name, Proxy link) throws IOException, InterruptedException {
+    private Client registered(String name, Proxy link, Map<String, String> settings)
+            throws IOException, InterruptedException {
         int port = freePort();
         Account account = register(name, "http://" + HOST + ":" + port);
-        return client(name, port, link, account.key(), Map.of("WEBHOOK_SECRET", account.webhookSecret()));
+        Map<String, String> more = new HashMap<>(settings);
+        more.put("WEBHOOK_SECRET", account.webhookSecret());
+        return client(name, port, link, account.key(), more);
     }
 
     private Client client(String name, int port, Proxy link, String key, Map<String, String> more) {
