@@ -32,8 +32,9 @@ final class FuzzTarget implements AutoCloseable {
                 (SELECT string_agg(concat(u.id, u.revision, u.password_hash), ',' ORDER BY u.id) FROM staff_user u))
             """;
 
-    /// A quick machine sends more writes than an address may: all of them are to be looked at.
-    private static final Map<String, String> UNHURRIED = Map.of("MAX_WRITES_PER_SECOND", "100000");
+    /// A quick machine sends more than an address may: all of it is to be looked at.
+    private static final Map<String, String> UNHURRIED =
+            Map.of("MAX_WRITES_PER_SECOND", "100000", "MAX_READS_PER_SECOND", "100000");
 
     private final LocalSystem system;
     private final List<Operation> operations;

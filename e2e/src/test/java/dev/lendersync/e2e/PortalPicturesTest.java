@@ -95,6 +95,12 @@ class PortalPicturesTest {
             applicant.field("Notes").fill("For a second delivery van, by March.");
             take(page, "client-notice" + suffix);
             portal.broker().archive(loan);
+            applicant.awaitText("no longer offered");
+            portal.network().weather(new Proxy.Weather.Cut());
+            applicant.awaitFreshness("Offline since", Await.LIMIT);
+            page.evaluate("scrollTo(0, 0)");
+            take(page, "client-offline" + suffix);
+            portal.network().weather(new Proxy.Weather.Fair());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lendersync.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -8,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.lendersync.run.sample.SampleCatalog;
 import dev.lendersync.run.sample.SampleLoader;
@@ -36,10 +38,18 @@ class StaffPicturesTest {
     private static final int MOST_BYTES = 200_000;
     private static final Map<String, String> SCREENS = Map.of(
             "lenders", "/lenders",
-            "import", "/lenders/import",
             "clients", "/clients",
             "activity", "/activity",
-            "settings", "/settings");
+            "audit", "/activity?tab=audit",
+            "users", "/settings",
+            "tokens", "/settings?tab=tokens",
+            "sessions", "/settings?tab=sessions",
+            "password", "/settings?tab=password");
+    private static final String FILE = """
+            Lender,Product,Type,Country,Receivables,Maximum amount
+            Maple Street Capital,Growth Loan,Term loan,Canada,no,"250,000"
+            Maple Street Capital,Growth Loan,Term loan,,no,lots
+            """;
 
     private static StaffStage stage;
 
@@ -86,10 +96,26 @@ class StaffPicturesTest {
             PlaywrightAssertions.assertThat(staff.page().getByLabel("Maximum amount"))
                     .isVisible();
             look(staff.page(), "staff-product" + suffix);
+            staff.tab("History").click();
+            PlaywrightAssertions.assertThat(staff.panel("History")).containsText("added");
+            look(staff.page(), "staff-history" + suffix);
             for (Map.Entry<String, String> screen : SCREENS.entrySet()) {
                 staff.goTo(screen.getValue());
                 look(staff.page(), "staff-" + screen.getKey() + suffix);
             }
+            staff.goTo("/clients");
+            staff.button("client-1").click();
+            staff.tab("Delivery log").click();
+            PlaywrightAssertions.assertThat(staff.listItem("version").first()).isVisible();
+            look(staff.page(), "staff-client" + suffix);
+            staff.goTo("/lenders/import");
+            look(staff.page(), "staff-import" + suffix);
+            staff.page()
+                    .locator("input[type=file]")
+                    .setInputFiles(new FilePayload("products.csv", "text/csv", FILE.getBytes(UTF_8)));
+            staff.button("Check the rows").click();
+            PlaywrightAssertions.assertThat(staff.listItem("lots")).isVisible();
+            look(staff.page(), "staff-import-rows" + suffix);
             assertThat(complaints).isEmpty();
         }
     }
