@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.SyncHeaders;
+import dev.lendersync.run.sample.SampleCatalog;
+import dev.lendersync.run.sample.SampleLoader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -24,6 +28,7 @@ final class LocalSystem implements AutoCloseable {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String HOST = "127.0.0.1";
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int SAMPLE_SEED = 11;
     private static final String STAFF_MEMORY = "256m";
     private static final String CLIENT_MEMORY = "160m";
 
@@ -224,6 +229,17 @@ final class LocalSystem implements AutoCloseable {
 
     TestDatabase database() {
         return database;
+    }
+
+    /// Puts a sample catalog of this size in place of what there is.
+    ///
+    /// @param published as many, some drafts and archived ones beside
+    void load(int published) throws SQLException {
+        database.execute("TRUNCATE lender_products CASCADE");
+        database.execute("DELETE FROM lenders");
+        try (Connection connection = database.connect()) {
+            SampleLoader.load(connection, SampleCatalog.of(SAMPLE_SEED, published));
+        }
     }
 
     /// Leads the Staff App's nodes to another database from now on.

@@ -130,7 +130,7 @@ class PortalQualityTest {
 
     @Test
     void manyProductsAreFilteredAtOnce() throws Exception {
-        portal.load(MANY);
+        portal.system().load(MANY);
         try (BrowserContext profile = portal.profile()) {
             Applicant applicant = portal.open(profile, "?country=CA").live();
             applicant.awaitProducts(portal.published("CA"));
@@ -163,7 +163,7 @@ class PortalQualityTest {
                             + took.path("max").asDouble() + " ms");
             assertThat(took.path("p50").asDouble()).isLessThan(FILTER_MILLIS);
         } finally {
-            portal.load(PRODUCTS);
+            portal.system().load(PRODUCTS);
         }
     }
 

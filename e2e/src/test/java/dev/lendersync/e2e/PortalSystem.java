@@ -2,8 +2,6 @@ package dev.lendersync.e2e;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import dev.lendersync.run.sample.SampleCatalog;
-import dev.lendersync.run.sample.SampleLoader;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
@@ -13,7 +11,6 @@ import java.util.List;
 
 /// A whole system with a sample catalog and a browser, for tests of the portal; the network between the two can be cut.
 record PortalSystem(LocalSystem system, Chromium chromium, Proxy network) implements AutoCloseable {
-    private static final int SEED = 11;
     // In which the portal shows times and amounts.
     private static final String LOCALE = "en-CA";
 
@@ -24,17 +21,8 @@ record PortalSystem(LocalSystem system, Chromium chromium, Proxy network) implem
                 Chromium.start(),
                 Proxy.to(List.of(
                         URI.create(system.clients().getFirst().app().url()).getPort())));
-        portal.load(products);
+        system.load(products);
         return portal;
-    }
-
-    /// Puts a sample catalog of this size in place of what there is.
-    void load(int size) throws Exception {
-        database().execute("TRUNCATE lender_products CASCADE");
-        database().execute("DELETE FROM lenders");
-        try (Connection connection = database().connect()) {
-            SampleLoader.load(connection, SampleCatalog.of(SEED, size));
-        }
     }
 
     Broker broker() {

@@ -11,12 +11,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
-import dev.lendersync.run.sample.SampleCatalog;
-import dev.lendersync.run.sample.SampleLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,9 +53,7 @@ class StaffPicturesTest {
     @BeforeAll
     static void start() throws Exception {
         stage = StaffStage.start();
-        try (Connection connection = stage.system().database().connect()) {
-            SampleLoader.load(connection, SampleCatalog.of(11, PRODUCTS));
-        }
+        stage.system().load(PRODUCTS);
         Files.createDirectories(FOLDER);
     }
 

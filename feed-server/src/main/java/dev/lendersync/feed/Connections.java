@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Connections {
     private final Map<HttpConnection, Open> open = new HashMap<>();
     private final Map<String, Integer> perNetwork = new HashMap<>();
 
-    /// @param closed hears of each connection that ends, since a connection itself tells only one
+    /// @param closed hears of each connection that ends, upgraded ones too
     Connections(HttpLimits limits, LongSupplier nanos, Handler<HttpConnection> closed) {
         this.limits = limits;
         this.nanos = nanos;
@@ -52,7 +53,12 @@ final class Connections {
                 && perNetwork.getOrDefault(network, 0) < limits.connectionsPerAddress();
         open.put(connection, new Open(network, granted, nanos.getAsLong()));
         perNetwork.merge(network, 1, Integer::sum);
-        connection.closeHandler(_ -> gone(connection));
+        // A connection that is upgraded to a WebSocket is another one to Vert.x, and never hears of its end.
+        ((HttpServerConnection) connection)
+                .channelHandlerContext()
+                .channel()
+                .closeFuture()
+                .addListener(_ -> gone(connection));
     }
 
     private void gone(HttpConnection connection) {

@@ -23,7 +23,7 @@ public final class Doorkeeper {
     private final RequestRates rates;
     private final TrustedProxies proxies;
 
-    /// @param closed hears of each connection that ends, since a connection itself tells only one
+    /// @param closed hears of each connection that ends, upgraded ones too
     public Doorkeeper(
             Vertx vertx,
             HttpLimits limits,

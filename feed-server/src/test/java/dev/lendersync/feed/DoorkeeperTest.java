@@ -34,6 +34,14 @@ class DoorkeeperTest {
     private static final HttpLimits MANY = new HttpLimits(1_000, 1_000, 1_000, 100, 100, HEAD, BODY);
     private static final String GET = "GET /thing HTTP/1.1\r\nHost: x\r\n\r\n";
 
+    private static final String UPGRADE =
+            GET.replace("/thing", SyncHeaders.LIVE_PATH).replace("Host: x", """
+            Host: x\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==""");
+
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     private final AtomicLong nanos = new AtomicLong();
@@ -104,6 +112,22 @@ class DoorkeeperTest {
             try (Caller fourth = new Caller(door.port())) {
                 assertThat(fourth.answer(GET)).startsWith("HTTP/1.1 200");
             }
+        }
+    }
+
+    /// An upgraded connection is another one to Vert.x, whose end the first never hears of.
+    @Test
+    void whoeverFollowedTheLiveFeedLeavesHisPlace() throws Exception {
+        Door door = open(FEW);
+        for (int i = 1; i <= 5; i++) {
+            try (Caller follower = new Caller(door.port())) {
+                follower.send(UPGRADE);
+                assertThat(follower.head()).startsWith("HTTP/1.1 101");
+                assertThat(onLoop(() -> door.keeper().connections())).isOne();
+            }
+            int ended = i;
+            await(() -> gone.get() == ended);
+            assertThat(onLoop(() -> door.keeper().connections())).isZero();
         }
     }
 
@@ -212,6 +236,10 @@ class DoorkeeperTest {
     private void serve(HttpServerRequest request) {
         lastRequest = request;
         served.incrementAndGet();
+        if (request.headers().contains("Upgrade")) {
+            request.toWebSocket();
+            return;
+        }
         request.handler(chunk -> bytes.addAndGet(chunk.length()));
         request.endHandler(_ -> request.response().end("served"));
     }
@@ -264,15 +292,19 @@ class DoorkeeperTest {
 
         /// One answer, its headers in lower case.
         String read() throws IOException {
+            String head = head();
+            int length = Integer.parseInt(head.replaceAll("(?s).*content-length: (\\d+).*", "$1"));
+            return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        }
+
+        String head() throws IOException {
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
                 int next = in.read();
                 assertThat(next).as("the rest of %s", head).isNotNegative();
                 head.append((char) next);
             }
-            String lower = head.toString().toLowerCase(Locale.ROOT).replace("http/1.1", "HTTP/1.1");
-            int length = Integer.parseInt(lower.replaceAll("(?s).*content-length: (\\d+).*", "$1"));
-            return lower + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+            return head.toString().toLowerCase(Locale.ROOT).replace("http/1.1", "HTTP/1.1");
         }
 
         boolean isClosed() throws IOException {
