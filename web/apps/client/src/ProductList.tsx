@@ -4,7 +4,7 @@ import { useLenderProducts } from "lender-products/react";
 import type { Verdict } from "lender-products/rules";
 import { useMemo, useState } from "react";
 import type { Navigation } from "./address";
-import { grouped, hints, inCountry, type Judged } from "./judge";
+import { grouped, hints, inCountry, type Judged, named } from "./judge";
 import { ProductRow } from "./ProductRow";
 import type { Selection } from "./selection";
 import { filterName, TEXTS } from "./texts";
@@ -80,7 +80,7 @@ interface HintsProps {
 function Hints({ offered, address, country, hasSome }: HintsProps) {
   const words = useWords();
   const { enquiry, search, ask, find } = address;
-  const helpful = useMemo(() => hints(offered, enquiry, MOST_HINTS), [offered, enquiry]);
+  const helpful = useMemo(() => hints(named(offered, search), enquiry, MOST_HINTS), [offered, search, enquiry]);
   if (offered.length === 0) return <p>{T.emptyCatalog(words.label(country))}</p>;
   const isSearched = search.trim() !== "";
   return (

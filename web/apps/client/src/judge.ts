@@ -39,20 +39,36 @@ export function grouped(
   judge: (product: LenderProduct) => Judged,
 ): Groups {
   const groups: Record<Verdict, Judged[]> = { eligible: [], "ask-us": [], "not-eligible": [] };
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  for (const product of products) {
+  for (const product of named(products, search)) {
     // A chosen kind says what is looked for; the others are not refused, just not of interest.
     if (category !== undefined && product.category !== category) continue;
-    if (words.length > 0 && !isNamed(product, words)) continue;
     const judged = judge(product);
     groups[judged.eligibility.verdict].push(judged);
   }
   return groups;
 }
 
-function isNamed({ name, lenderName }: LenderProduct, words: readonly string[]): boolean {
-  const text = `${name} ${lenderName}`.toLowerCase();
-  return words.every((word) => text.includes(word));
+/** Accents and case do not matter. */
+const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+// Folding all names at each key that is pressed would be felt.
+const folded = new WeakMap<LenderProduct, string>();
+
+function nameOf(product: LenderProduct): string {
+  let name = folded.get(product);
+  if (name === undefined) {
+    name = fold(`${product.name} ${product.lenderName}`);
+    folded.set(product, name);
+  }
+  return name;
+}
+
+/** Those whose own or whose lender's name has each word. */
+export function named(products: readonly LenderProduct[], search: string): readonly LenderProduct[] {
+  const words = fold(search).split(/\s+/).filter(Boolean);
+  return words.length === 0
+    ? products
+    : products.filter((product) => words.every((word) => nameOf(product).includes(word)));
 }
 
 /** Which filters to leave open to see more; never the country. */

@@ -22,6 +22,7 @@ describe("the list", () => {
 
   it("is searched by every word, in product and lender", () => {
     expect(ids("flex ÉRABLE")).toEqual({ eligible: [], "ask-us": ["2"], "not-eligible": [] });
+    expect(ids("erable flex"), "without its accent").toEqual(ids("flex ÉRABLE"));
     expect(ids("nothing")).toEqual({ eligible: [], "ask-us": [], "not-eligible": [] });
   });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { drafts } from "../src/forms/drafts";
-import { changedFields, merged, threeWay } from "../src/forms/merge";
+import { changedFields, merged, threeWay, withTyped } from "../src/forms/merge";
 import { EMPTY as NO_LENDER } from "../src/lenders/form";
 import { EMPTY } from "../src/products/form";
 
@@ -29,6 +29,15 @@ describe("two edits of one product", () => {
 
   it("never overwrite theirs without a choice", () => {
     expect(merged(other, differences, {}).name).toBe("Flex Theirs");
+  });
+});
+
+describe("what is typed while a save is under way", () => {
+  it("stays, over what was saved", () => {
+    const sent = { ...EMPTY, name: "Flex", amountMax: "5,000" };
+    const saved = { ...sent, amountMax: "5000" };
+    expect(withTyped(saved, sent, { ...sent, feesNote: "later" })).toEqual({ ...saved, feesNote: "later" });
+    expect(withTyped(saved, sent, sent)).toEqual(saved);
   });
 });
 

@@ -16,8 +16,9 @@ export class ApiProblem extends Error {
   }
 }
 
-const UNREACHABLE =
-  "The Staff App can't be reached. Nothing was changed; what you typed is kept. Try again in a moment.";
+const UNREACHABLE = "The Staff App can't be reached. Try again in a moment.";
+/** The request may have arrived, and only its answer be lost. */
+const UNANSWERED = "The Staff App did not answer. What you typed is kept; try again in a moment.";
 
 export interface SendOptions {
   body?: unknown;
@@ -65,7 +66,7 @@ export async function fetchResponse(method: string, path: string, options: SendO
       response = await fetch(path, request(method, options));
     } catch (failure) {
       if (options.signal?.aborted) throw failure;
-      throw new ApiProblem(0, { detail: UNREACHABLE });
+      throw new ApiProblem(0, { detail: method === "GET" ? UNREACHABLE : UNANSWERED });
     }
     if (response.ok) return response;
     if (response.status !== 401 || options.isLogin) throw await problemOf(response);

@@ -18,19 +18,32 @@ export const drafts = {
       return null;
     }
   },
-  write<V>(key: string, draft: Draft<V>) {
-    const keys = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
-    // The oldest goes: drafts that nobody came back to must not fill the browser's storage.
-    if (keys.length >= MAX_DRAFTS && !keys.includes(PREFIX + key)) {
-      const oldest = keys.sort((a, b) => written(a).localeCompare(written(b)))[0];
-      if (oldest) localStorage.removeItem(oldest);
+  /** @returns whether it is kept: a browser may have no room, or allow no storage, and the form goes on without */
+  write<V>(key: string, draft: Draft<V>): boolean {
+    try {
+      makeRoom(key);
+      localStorage.setItem(PREFIX + key, JSON.stringify(draft));
+      return true;
+    } catch {
+      return false;
     }
-    localStorage.setItem(PREFIX + key, JSON.stringify(draft));
   },
   forget(key: string) {
-    localStorage.removeItem(PREFIX + key);
+    try {
+      localStorage.removeItem(PREFIX + key);
+    } catch {
+      // What keeps nothing has nothing to forget.
+    }
   },
 };
+
+/** The oldest goes: drafts that nobody came back to must not fill the browser's storage. */
+function makeRoom(key: string) {
+  const keys = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+  if (keys.length < MAX_DRAFTS || keys.includes(PREFIX + key)) return;
+  const oldest = keys.sort((a, b) => written(a).localeCompare(written(b)))[0];
+  if (oldest) localStorage.removeItem(oldest);
+}
 
 function written(name: string): string {
   return drafts.read(name.slice(PREFIX.length))?.at ?? "";

@@ -34,3 +34,8 @@ export function merged<V extends object>(other: V, differences: readonly Differe
 
 export const changedFields = <V extends object>(before: V, after: V): FieldOf<V>[] =>
   fieldsOf(before).filter((field) => !isSame(before[field], after[field]));
+
+/** What was saved, with what somebody typed between the sending and the answer. */
+export function withTyped<V extends object>(saved: V, sent: V, typed: V): V {
+  return { ...saved, ...Object.fromEntries(changedFields(sent, typed).map((field) => [field, typed[field]])) };
+}

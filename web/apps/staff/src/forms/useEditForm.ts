@@ -2,7 +2,7 @@ import { useForm } from "@mantine/form";
 import { useEffect, useRef, useState } from "react";
 import { ApiProblem, errorsByField, type FieldErrors, idempotencyKey } from "../api/http";
 import { drafts } from "./drafts";
-import { changedFields } from "./merge";
+import { changedFields, withTyped } from "./merge";
 
 /** What the server keeps: each write of it is told which revision it is about. */
 interface Revised {
@@ -43,10 +43,15 @@ export function useEditForm<V extends Record<string, any>, R extends Revised>(op
   const { values } = form;
   const changed = changedFields(base, values);
 
-  // Nobody typed: the form follows what others save.
+  // Nobody typed: the form follows what others save. Somebody did, but what is new is not in the form, such as the
+  // status: what he typed is about that revision, too.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is what counts
   useEffect(() => {
-    if (record === null || changed.length > 0 || record.revision === revision) return;
+    if (record === null || record.revision === revision) return;
+    if (changed.length > 0) {
+      if (changedFields(base, initial).length === 0) setRevision(record.revision);
+      return;
+    }
     setBase(initial);
     setRevision(record.revision);
     form.setValues(initial);
@@ -59,30 +64,40 @@ export function useEditForm<V extends Record<string, any>, R extends Revised>(op
   }, [values, base, revision, draftKey]);
 
   const sent = useRef({ text: "", key: "" });
+  const isUnderWay = useRef(false);
   async function save(body: object, send: Send<R>, onto: number | null = revision) {
     const text = JSON.stringify(body);
     // A second press of the same is the same request, so that a double click makes one record.
     if (sent.current.text !== text) sent.current = { text, key: idempotencyKey() };
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
     setBusy(true);
     setProblem(null);
-    try {
-      const saved = await send(record && onto, sent.current.key);
-      begin(toValues(saved), saved.revision);
+    const before = form.getValues();
+    const done = (saved: R) => {
+      begin(withTyped(toValues(saved), before, form.getValues()), saved.revision, toValues(saved));
       onSaved(saved);
+    };
+    try {
+      done(await send(record && onto, sent.current.key));
     } catch (failure) {
       if (!(failure instanceof ApiProblem)) throw failure;
-      refuse(failure);
+      const current = failure.problem.current as R | undefined;
+      // It was saved before, and the answer was lost.
+      if (failure.status === 412 && current && changedFields(toValues(current), before).length === 0) done(current);
+      else refuse(failure);
     } finally {
+      isUnderWay.current = false;
       setBusy(false);
     }
   }
 
-  function begin(next: V, at: number | null) {
+  function begin(next: V, at: number | null, saved = next) {
     drafts.forget(draftKey);
     setRestored(null);
     setProblem(null);
     setOvertaken(null);
-    setBase(next);
+    setBase(saved);
     setRevision(at);
     form.setValues(next);
     form.clearErrors();

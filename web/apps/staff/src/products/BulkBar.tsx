@@ -31,6 +31,8 @@ const SETTABLE: readonly Field[] = [
   "commissionPercent",
   "internalNotes",
 ];
+/** As many as the server takes in one change. */
+const MOST = 500;
 const YES_NO = [
   { code: "yes", label: "Yes" },
   { code: "no", label: "No" },
@@ -67,22 +69,23 @@ export function BulkBar(props: { products: Product[]; onDone: (position: string)
     }
   }
 
+  const isTooMany = products.length > MOST;
   return (
     <Paper shadow="md" withBorder p="xs" className={classes.bar} role="region" aria-label="Chosen products">
       <Group gap="xs">
         <Text size="sm" fw={600} className="numbers">
-          {products.length} chosen
+          {products.length} chosen{isTooMany && `, at most ${MOST} at once`}
         </Text>
-        <Button variant="default" loading={isBusy} onClick={() => void run("publish")}>
+        <Button variant="default" loading={isBusy} disabled={isTooMany} onClick={() => void run("publish")}>
           Publish
         </Button>
-        <Button variant="default" loading={isBusy} onClick={() => void run("archive")}>
+        <Button variant="default" loading={isBusy} disabled={isTooMany} onClick={() => void run("archive")}>
           Archive
         </Button>
-        <Button variant="default" loading={isBusy} onClick={() => void run("restore")}>
+        <Button variant="default" loading={isBusy} disabled={isTooMany} onClick={() => void run("restore")}>
           Restore
         </Button>
-        <Button variant="default" onClick={() => setSetting(true)}>
+        <Button variant="default" disabled={isTooMany} onClick={() => setSetting(true)}>
           Change a field…
         </Button>
         <Button variant="subtle" color="gray" onClick={onClear}>

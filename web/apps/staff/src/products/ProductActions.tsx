@@ -15,6 +15,7 @@ interface Props {
 }
 
 const DONE = { publish: "Published", archive: "Archived", restore: "Restored" };
+const VERBS = { publish: "Publish", archive: "Archive", restore: "Restore" };
 
 export function ProductActions({ product, onOpen, onSaved, onClose }: Props) {
   const mayEdit = useMay("editor");
@@ -35,6 +36,20 @@ export function ProductActions({ product, onOpen, onSaved, onClose }: Props) {
     }
   }
 
+  /** What was typed and is not saved stays behind: he should know. */
+  function ask(action: keyof typeof DONE) {
+    if (drafts.read(product.id) === null) {
+      void move(action);
+      return;
+    }
+    setQuestion({
+      title: `${VERBS[action]} without your changes?`,
+      text: "What you typed is not saved yet. It stays in the form; save it first to have it in.",
+      button: `${VERBS[action]} without them`,
+      onYes: () => void move(action),
+    });
+  }
+
   async function remove() {
     try {
       await write.remove(product);
@@ -50,16 +65,16 @@ export function ProductActions({ product, onOpen, onSaved, onClose }: Props) {
   return (
     <Group gap={6}>
       {product.status === "DRAFT" && (
-        <Button loading={isBusy} onClick={() => void move("publish")}>
+        <Button loading={isBusy} onClick={() => ask("publish")}>
           Publish
         </Button>
       )}
       {product.status === "ARCHIVED" ? (
-        <Button variant="default" loading={isBusy} onClick={() => void move("restore")}>
+        <Button variant="default" loading={isBusy} onClick={() => ask("restore")}>
           Restore
         </Button>
       ) : (
-        <Button variant="default" loading={isBusy} onClick={() => void move("archive")}>
+        <Button variant="default" loading={isBusy} onClick={() => ask("archive")}>
           Archive
         </Button>
       )}

@@ -2,23 +2,32 @@ import { Alert, Drawer, Group, Tabs, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { get } from "../api/http";
+import { useLenders } from "../api/queries";
 import type { Product } from "../api/types";
+import { drafts } from "../forms/drafts";
 import { HistoryPanel } from "../history/HistoryPanel";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { useReturnFocus } from "../ui/useReturnFocus";
 import { Waiting } from "../ui/Waiting";
 import { ApplicantPreview } from "./ApplicantPreview";
-import { EMPTY, toValues } from "./form";
+import { EMPTY, type ProductValues, toInput, toValues } from "./form";
 import { ProductActions } from "./ProductActions";
 import { ProductForm } from "./ProductForm";
 import { StatusBadge } from "./StatusBadge";
+
+export interface Saved {
+  id: string;
+  position: string;
+}
 
 interface Props {
   /** An id, `new`, or `copy:<id>`. */
   open: string;
   products: readonly Product[];
+  /** The product that was saved last, and at which position. */
+  saved: Saved | null;
   onOpen: (id: string) => void;
-  onSaved: (position: string) => void;
+  onSaved: (saved: Saved) => void;
   onClose: () => void;
 }
 
@@ -34,7 +43,7 @@ export function ProductDrawer(props: Props) {
   );
 }
 
-function Inside({ open, products, onOpen, onSaved, onClose }: Props) {
+function Inside({ open, products, saved, onOpen, onSaved, onClose }: Props) {
   const copied = open.startsWith("copy:") ? open.slice("copy:".length) : null;
   const id = open === "new" ? null : (copied ?? open);
   const listed = products.find((product) => product.id === id);
@@ -77,7 +86,7 @@ function Inside({ open, products, onOpen, onSaved, onClose }: Props) {
             initial={values}
             product={null}
             onSaved={(product) => {
-              onSaved(product.position ?? "");
+              onSaved({ id: product.id, position: product.position ?? "" });
               onOpen(product.id);
             }}
           />
@@ -86,6 +95,7 @@ function Inside({ open, products, onOpen, onSaved, onClose }: Props) {
     );
   }
   if (!newest) return null;
+  const onMoved = (position: string) => onSaved({ id: newest.id, position });
   return (
     <>
       <Head title={newest.name} product={newest} />
@@ -94,7 +104,7 @@ function Inside({ open, products, onOpen, onSaved, onClose }: Props) {
           <Text className="quiet" size="sm">
             {newest.lenderName}
           </Text>
-          <ProductActions product={newest} onOpen={onOpen} onSaved={onSaved} onClose={onClose} />
+          <ProductActions product={newest} onOpen={onOpen} onSaved={onMoved} onClose={onClose} />
         </Group>
         <Tabs value={tab} onChange={setTab} keepMounted>
           <Tabs.List mb="sm">
@@ -107,22 +117,40 @@ function Inside({ open, products, onOpen, onSaved, onClose }: Props) {
               draftKey={open}
               initial={toValues(newest)}
               product={newest}
-              onSaved={(product) => onSaved(product.position ?? "")}
+              position={saved?.id === newest.id ? saved.position : null}
+              onSaved={(product) => onMoved(product.position ?? "")}
             />
           </Tabs.Panel>
-          <Tabs.Panel value="preview">{tab === "preview" && <ApplicantPreview product={newest} />}</Tabs.Panel>
+          <Tabs.Panel value="preview">{tab === "preview" && <Preview product={newest} />}</Tabs.Panel>
           <Tabs.Panel value="history">
             {tab === "history" && (
               <HistoryPanel
                 path={`/api/lender-products/${newest.id}/history`}
                 revision={newest.revision}
                 product={newest}
-                onSaved={onSaved}
+                onSaved={onMoved}
               />
             )}
           </Tabs.Panel>
         </Tabs>
       </Drawer.Body>
+    </>
+  );
+}
+
+/** With what is typed in the form and not saved yet. */
+function Preview({ product }: { product: Product }) {
+  const lenders = useLenders().data;
+  const typed = drafts.read<ProductValues>(product.id)?.values;
+  if (!typed) return <ApplicantPreview product={product} />;
+  const lender = lenders?.find(({ id }) => id === typed.lenderId);
+  const changed = { ...product, ...toInput(typed), ...(lender && { lenderName: lender.name }) } as Product;
+  return (
+    <>
+      <Text size="sm" mb="xs">
+        With what you typed and did not save yet.
+      </Text>
+      <ApplicantPreview product={changed} />
     </>
   );
 }

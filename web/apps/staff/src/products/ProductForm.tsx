@@ -26,6 +26,7 @@ import { ProblemAlert } from "../ui/ProblemAlert";
 import { DocumentsEditor } from "./DocumentsEditor";
 import { FieldValue } from "./FieldValue";
 import { errorInWords, fieldLabel, type ProductValues, toValues } from "./form";
+import { LiveLine } from "./LiveLine";
 import classes from "./ProductForm.module.css";
 import type { Checked } from "./products";
 import { useProductForm } from "./useProductForm";
@@ -35,6 +36,8 @@ interface Props {
   initial: ProductValues;
   /** What is edited; null for a new one. */
   product: Product | null;
+  /** At which it was saved here, if it was. */
+  position?: string | null;
   onSaved: (product: Product) => void;
 }
 
@@ -87,11 +90,15 @@ export function ProductForm(props: Props) {
             )}
           </Stack>
           <Group justify="flex-end" gap="xs">
-            <Text className={changed.length > 0 ? "quiet" : "quiet wide"} size="xs" lineClamp={2} flex="1 1 12rem">
-              {changed.length > 0
-                ? `Changed: ${changed.map(fieldLabel).join(", ")}`
-                : "Ctrl+S saves · Esc closes, what you typed stays"}
-            </Text>
+            {props.position && changed.length === 0 ? (
+              <LiveLine key={props.position} position={props.position} />
+            ) : (
+              <Text className={changed.length > 0 ? "quiet" : "quiet wide"} size="xs" lineClamp={2} flex="1 1 12rem">
+                {changed.length > 0
+                  ? `Changed: ${changed.map(fieldLabel).join(", ")}`
+                  : "Ctrl+S saves · Esc closes, what you typed stays"}
+              </Text>
+            )}
             <Group gap="xs" wrap="nowrap">
               {changed.length > 0 && (
                 <Button variant="subtle" color="gray" onClick={life.discard}>

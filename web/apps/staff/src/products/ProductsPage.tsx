@@ -10,6 +10,7 @@ import { ProblemAlert } from "../ui/ProblemAlert";
 import { saveFile } from "../ui/saveFile";
 import { BulkBar } from "./BulkBar";
 import { LiveLine } from "./LiveLine";
+import type { Saved } from "./ProductDrawer";
 import { ProductFilters } from "./ProductFilters";
 import { ProductTable } from "./ProductTable";
 import { PushButton } from "./PushButton";
@@ -31,7 +32,7 @@ export function ProductsPage() {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<string | null>(null);
   const [selection, setSelection] = useState<RowSelectionState>({});
-  const [saved, setSaved] = useState<string | null>(null);
+  const [saved, setSaved] = useState<Saved | null>(null);
   const mayEdit = useMay("editor");
   const isNarrow = useMediaQuery("(max-width: 48em)", window.innerWidth <= 768) ?? false;
   const searchInput = useRef<HTMLInputElement>(null);
@@ -74,7 +75,7 @@ export function ProductsPage() {
   return (
     <div className="page">
       <PageHead title="Lenders" sections={<Sections />}>
-        {saved && <LiveLine key={saved} position={saved} />}
+        {saved && !open && <LiveLine key={saved.position} position={saved.position} />}
         {mayEdit && <PushButton />}
         <MoreMenu view={view} isNarrow={isNarrow} />
         {mayEdit && (
@@ -129,7 +130,11 @@ export function ProductsPage() {
         />
       )}
       {chosen.length > 0 && mayEdit && (
-        <BulkBar products={chosen} onDone={(position) => setSaved(position)} onClear={() => setSelection({})} />
+        <BulkBar
+          products={chosen}
+          onDone={(position) => setSaved({ id: "", position })}
+          onClear={() => setSelection({})}
+        />
       )}
       <Suspense>
         {open && (
@@ -138,7 +143,8 @@ export function ProductsPage() {
             open={open}
             products={all}
             onOpen={openProduct}
-            onSaved={(position) => setSaved(position)}
+            saved={saved}
+            onSaved={setSaved}
             onClose={() => go(view)}
           />
         )}

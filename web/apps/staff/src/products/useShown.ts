@@ -37,8 +37,10 @@ export function useShown(view: ProductView, isHeld: boolean) {
   const labels = useLabels();
   const label = useMemo(
     () => (code: string) => {
-      const category = labels("categories", code);
-      return category === code ? labels("productStatuses", code) : category;
+      const list = (["categories", "productStatuses", "countries"] as const).find(
+        (name) => labels(name, code) !== code,
+      );
+      return list ? labels(list, code) : code;
     },
     [labels],
   );

@@ -68,7 +68,8 @@ const folded = new WeakMap<Product, string>();
 function searched(product: Product): string {
   let all = folded.get(product);
   if (all === undefined) {
-    all = fold([product.name, product.lenderName, product.description, product.internalNotes].join("\n"));
+    const { name, lenderName, description, feesNote, internalNotes } = product;
+    all = fold([name, lenderName, description, feesNote, internalNotes].join("\n"));
     folded.set(product, all);
   }
   return all;
@@ -85,7 +86,8 @@ export function matching(products: readonly Product[], view: ProductView, label:
     if (!includes(view.country, product.country) || !includes(view.status, product.status ?? "")) return false;
     if (words.length === 0) return true;
     const all = searched(product);
-    return words.every((word) => all.includes(word) || fold(label(product.category)).includes(word));
+    const labels = () => fold(`${label(product.category)}\n${label(product.country)}`);
+    return words.every((word) => all.includes(word) || labels().includes(word));
   });
 }
 

@@ -128,6 +128,14 @@ class PortalTest {
         assertThat(shared.page().url()).doesNotContain("amount=");
     }
 
+    @Test
+    void hintsSpeakOfWhatIsSearchedFor() throws Exception {
+        product("Érable Portal");
+        Applicant applicant =
+                portal.open(profile, find("erable portal") + "&amount=900000").live();
+        applicant.awaitText("Leave “Amount” open: 1 fit");
+    }
+
     /// Mistake 12 of the domain.
     @Test
     void aSelectedProductThatChangesOrGoesTakesNothingAway() throws Exception {

@@ -198,11 +198,48 @@ class StaffFlowsTest {
     void whatApplicantsWillSeeIsShownBeforeItIsSaved() throws Exception {
         Http.Answer made =
                 product("Seen first", Map.of("internalNotes", "They pay late", "description", "Quick money"));
-        StaffScreens staff = stage.signedIn(profile, "viewer");
+        StaffScreens staff = stage.signedIn(profile, "editor");
         staff.openProduct(Broker.id(made));
+        staff.page().getByLabel("Description").fill("Quicker money");
         staff.tab("As applicants see it").click();
-        assertThat(staff.panel("As applicants see it")).containsText("Quick money");
+        assertThat(staff.panel("As applicants see it")).containsText("Quicker money");
         assertThat(staff.panel("As applicants see it")).not().containsText("They pay late");
+    }
+
+    @Test
+    void whatIsTypedWhileASaveIsUnderWayStays() throws Exception {
+        String id = Broker.id(product("Saved slowly", Map.of()));
+        StaffScreens staff = stage.signedIn(profile, "editor");
+        staff.openProduct(id);
+        staff.page().route("**/api/lender-products/" + id, route -> {
+            if (route.request().method().equals("PUT")) {
+                staff.page().getByLabel("Fees").fill("Typed meanwhile");
+            }
+            route.resume();
+        });
+        staff.page().getByLabel("Maximum amount").fill("80000");
+        staff.page().keyboard().press("Control+s");
+        Await.until("it is saved", () -> read(id, "amountMax").equals("80000.00"));
+        assertThat(staff.text("Changed: Fees")).isVisible();
+        assertThat(staff.page().getByLabel("Fees")).hasValue("Typed meanwhile");
+        staff.button("Save").click();
+        Await.until("the rest too", () -> read(id, "feesNote").equals("Typed meanwhile"));
+    }
+
+    @Test
+    void publishingLeavesWhatIsNotSavedInTheForm() throws Exception {
+        String id = Broker.id(product("Published early", Map.of("status", "DRAFT")));
+        StaffScreens staff = stage.signedIn(profile, "editor");
+        staff.openProduct(id);
+        staff.page().getByLabel("Fees").fill("Not saved yet");
+        staff.button("Publish").click();
+        staff.button("Publish without them").click();
+        Await.until("it is published", () -> read(id, "status").equals("PUBLISHED"));
+        assertThat(staff.button("Publish")).hasCount(0);
+        assertThat(staff.page().getByLabel("Fees")).hasValue("Not saved yet");
+        staff.button("Save").click();
+        Await.until("and saved afterwards", () -> read(id, "feesNote").equals("Not saved yet"));
+        staff.assertLiveOn(2);
     }
 
     @Test
