@@ -119,6 +119,18 @@ class StaffAdminTest {
     }
 
     @Test
+    void aPushThatFailsSomewhereSaysWhyAndLeadsThere() throws Exception {
+        stage.system().register("Out of reach", "http://127.0.0.1:9");
+        StaffScreens staff = stage.signedIn(profile, "admin");
+        staff.button("Push All Products to Client").click();
+        assertThat(staff.listItem("Out of reach").first()).containsText("nothing listens there");
+        assertThat(staff.text("Verified on 2 of ")).isVisible();
+        staff.link("Out of reach").click();
+        assertThat(staff.page()).hasURL(Pattern.compile("/clients\\?open="));
+        assertThat(staff.tab("Delivery log")).isVisible();
+    }
+
+    @Test
     void aTokenIsMadeShownOnceAndRevoked() throws Exception {
         StaffScreens staff = stage.signedIn(profile, "admin");
         staff.goTo("/settings?tab=tokens");

@@ -89,6 +89,17 @@ class StaffHostileTextsTest {
                 staff.goTo(screen);
                 assertHarmless(staff.page(), screen);
             }
+            for (String list : List.of("/api/lenders", "/api/clients")) {
+                JsonNode items =
+                        stage.system().call("GET", list, Map.of()).json().path("items");
+                for (JsonNode item : items) {
+                    String open = list.replace("/api", "") + "?open="
+                            + item.path("id").asString();
+                    staff.page().navigate(staff.url() + open);
+                    assertThat(staff.page().getByRole(AriaRole.DIALOG)).isVisible();
+                    assertHarmless(staff.page(), open);
+                }
+            }
             for (String product : PRODUCTS.subList(0, Math.min(5, PRODUCTS.size()))) {
                 staff.openProduct(product);
                 assertThat(staff.page().getByLabel("Maximum amount")).isVisible();

@@ -3,6 +3,7 @@ package dev.lendersync.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -84,8 +85,14 @@ class StaffScreensTest {
         mine.openProduct(Broker.id(product));
         mine.page().getByLabel("Maximum amount").fill("60000");
         mine.page().getByLabel("Fees").fill("Mine");
-        Map<String, String> theirs = Map.of("amountMin", "10000", "amountMax", "70000", "description", "Theirs");
-        stage.broker().edit(product, Broker.draft(lender, "Edited twice", theirs));
+        try (BrowserContext hers = stage.profile()) {
+            StaffScreens other = stage.signedIn(hers, "editor");
+            other.openProduct(Broker.id(product));
+            other.page().getByLabel("Maximum amount").fill("70000");
+            other.page().getByLabel("Description").fill("Theirs");
+            other.button("Save").click();
+            other.assertLiveOn(2);
+        }
         mine.button("Save").click();
         mine.page().getByLabel("Maximum amount: yours").click();
         mine.button("Save both edits").click();
@@ -148,5 +155,42 @@ class StaffScreensTest {
         assertThat(watching.row("Seen by two")).hasCount(1);
         stage.broker().edit(product, Broker.draft(lender, "Seen by two at once", Map.of()));
         assertThat(watching.row("Seen by two at once")).hasCount(1);
+    }
+
+    @Test
+    void theRowUnderTheMouseStaysWhereItIsWhateverOthersDo() throws Exception {
+        Http.Answer above = product("Steady A", "PUBLISHED");
+        product("Steady B", "PUBLISHED");
+        StaffScreens staff = stage.signedIn(profile, "viewer");
+        staff.goTo("/lenders/products?q=Steady");
+        staff.row("Steady B").hover();
+        double place = staff.row("Steady B").boundingBox().y;
+        stage.broker().edit(above, Broker.draft(lender, "Steady Z", Map.of()));
+        assertThat(staff.row("Steady Z")).hasCount(1);
+        org.assertj.core.api.Assertions.assertThat(staff.row("Steady B").boundingBox().y)
+                .isEqualTo(place);
+        staff.page().mouse().move(0, 0);
+        Await.until("the rows are in order", () -> staff.row("Steady B").boundingBox().y < place);
+    }
+
+    @Test
+    void theListIsWalkedAndOpenedByKeyboard() throws Exception {
+        product("Walked one", "PUBLISHED");
+        product("Walked two", "PUBLISHED");
+        StaffScreens staff = stage.signedIn(profile, "editor");
+        var keyboard = staff.page().keyboard();
+        keyboard.press("/");
+        keyboard.type("Walked");
+        assertThat(staff.row("Walked two")).hasCount(1);
+        assertThat(staff.page().getByRole(AriaRole.ROW)).hasCount(3);
+        keyboard.press("Escape");
+        keyboard.press("j");
+        keyboard.press("j");
+        keyboard.press("x");
+        assertThat(staff.text("1 chosen")).isVisible();
+        keyboard.press("Enter");
+        assertThat(staff.field("Name")).hasValue("Walked two");
+        keyboard.press("Escape");
+        assertThat(staff.field("Name")).hasCount(0);
     }
 }
