@@ -26,10 +26,15 @@ const CODE = /^[A-Z][A-Z0-9_-]{1,40}$/;
 const MOST_MONTHS = 1_200;
 const MOST_SEARCH = 120;
 
-/** Money as somebody types it: `50,000`, `$50 000.50`. undefined: it is none. */
+const UNITS: Record<string, number> = { k: 1_000, m: 1_000_000 };
+
+/** Money as somebody types it: `50,000`, `$50 000.50`, `50k`, `1.5m`. undefined: it is none. */
 export function readAmount(text: string): string | undefined {
-  const plain = text.replace(/[$,\s]/g, "");
-  return /^\d{1,12}(\.\d{1,2})?$/.test(plain) && Number(plain) > 0 ? plain : undefined;
+  const plain = text.replace(/[$,\s]/g, "").toLowerCase();
+  const [, number = "", unit = ""] = /^(\d{1,12}(?:\.\d{1,2})?)([km]?)$/.exec(plain) ?? [];
+  const amount = Number(number) * (UNITS[unit] ?? 1);
+  if (!(amount > 0 && amount < 1e12)) return undefined;
+  return unit ? `${Math.round(amount * 100) / 100}` : number;
 }
 
 /** A whole number from `least` to `most`. */

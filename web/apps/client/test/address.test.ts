@@ -35,6 +35,10 @@ describe("typed numbers", () => {
   it.each([
     ["50,000", "50000"],
     ["$ 50 000.50", "50000.50"],
+    ["50k", "50000"],
+    ["$1.25 M", "1250000"],
+    ["2 mio", undefined],
+    ["9999999999k", undefined],
     ["0", undefined],
     ["-5", undefined],
     ["1.234", undefined],

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Progress, Text } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { LiveLine } from "../products/LiveLine";
 import { plural } from "../ui/format";
 import { saveFile } from "../ui/saveFile";
@@ -22,6 +22,12 @@ const WORDS: Record<Import["status"], string> = {
 
 export function ImportSteps({ found, onAnother }: { found: Import; onAnother: () => void }) {
   const details = useRef<HTMLDetailsElement>(null);
+  const head = useRef<HTMLDivElement>(null);
+  const { status } = found;
+  // What was found is above the button that asked for it.
+  useEffect(() => {
+    if (status === "CHECKED" || status === "COMMITTED") head.current?.scrollIntoView({ block: "end" });
+  }, [status]);
   function mend(place: Place) {
     if (!details.current) return;
     details.current.open = true;
@@ -30,7 +36,7 @@ export function ImportSteps({ found, onAnother }: { found: Import; onAnother: ()
   const isOver = found.status === "COMMITTED" || found.status === "CANCELLED";
   return (
     <>
-      <Group justify="space-between" mb="sm">
+      <Group ref={head} justify="space-between" mb="sm">
         <div>
           <b className="stored">{found.filename}</b> <span className="quiet">{plural(found.rows, "row")}</span>
           <Text size="sm" role="status">

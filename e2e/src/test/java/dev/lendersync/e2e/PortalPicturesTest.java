@@ -100,6 +100,7 @@ class PortalPicturesTest {
             applicant.awaitFreshness("Offline since", Await.LIMIT);
             page.evaluate("scrollTo(0, 0)");
             take(page, "client-offline" + suffix);
+            applicant.assertAccessible("offline, with a product that is no longer offered");
             portal.network().weather(new Proxy.Weather.Fair());
         }
     }

@@ -292,7 +292,7 @@ class PortalTest {
         Http.Answer silent = portal.broker().create(Broker.draft(lender, "Silent on all", Map.of()));
         Applicant applicant =
                 portal.open(profile, find("Silent on all") + "&amount=50000").live();
-        assertThat(applicant.row(Broker.id(silent)).innerText())
+        assertThat(applicant.row(Broker.id(silent)).textContent())
                 .contains("not stated")
                 .doesNotContain("$0")
                 .doesNotContain("0 %");
@@ -306,7 +306,7 @@ class PortalTest {
                 Map.of("category", "MERCHANT_CASH_ADVANCE", "rateKind", "FACTOR", "rateMin", "1.24", "rateMax", "1.24");
         Http.Answer advance = portal.broker().create(Broker.draft(lender, "Cash at once", factor));
         Applicant applicant = portal.open(profile, find("Cash at once")).live();
-        assertThat(applicant.row(Broker.id(advance)).innerText())
+        assertThat(applicant.row(Broker.id(advance)).textContent())
                 .contains("repay $1.24 for each $1")
                 .doesNotContain("%");
         applicant.row(Broker.id(advance)).getByRole(AriaRole.CHECKBOX).check();
@@ -372,7 +372,7 @@ class PortalTest {
         Applicant applicant = portal.open(
                         profile, find("Picky factoring") + "&amount=5000&receivables=no&industry=484110")
                 .live();
-        assertThat(applicant.row(Broker.id(factoring)).innerText())
+        assertThat(applicant.row(Broker.id(factoring)).textContent())
                 .contains("below the minimum amount of $10,000")
                 .contains("not offered to this industry: 484110")
                 .contains("needs accounts receivable");

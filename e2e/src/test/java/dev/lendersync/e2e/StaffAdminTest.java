@@ -165,26 +165,42 @@ class StaffAdminTest {
     }
 
     @Test
-    void aNewColleagueChoosesHerPasswordByTheLink() throws Exception {
+    void aColleagueIsInvitedGivenAnotherRoleAndDeactivated() throws Exception {
         StaffScreens admin = stage.signedIn(profile, "admin");
-        String link = stage.system()
-                .call("POST", "/api/users", Map.of("email", "ana@example.com", "name", "Ana", "role", "viewer"))
-                .json()
-                .path("inviteLink")
-                .asString();
         admin.goTo("/settings?tab=users");
+        admin.button("Add user").click();
+        admin.field("E-mail").fill("ana@example.com");
+        admin.field("Name").fill("Ana");
+        admin.button("Add and get the invitation link").click();
+        String link = admin.page().getByLabel("Invitation link").inputValue();
+        admin.button("Done").click();
         assertThat(admin.row("ana@example.com")).containsText("Invited");
         try (BrowserContext hers = stage.profile()) {
             Page page = hers.newPage();
-            page.navigate(stage.system().staff().url() + link);
+            page.navigate(link);
             page.locator("input[autocomplete=new-password]").fill("her own long pass phrase 7");
-            new StaffScreens(page, stage.system().staff().url(), "ana@example.com")
-                    .button("Set password and sign in")
-                    .click();
+            StaffScreens ana = new StaffScreens(page, admin.url(), "ana@example.com");
+            ana.button("Set password and sign in").click();
             assertThat(page.getByRole(AriaRole.GRID)).isVisible();
+            assertThat(ana.button("New product")).hasCount(0);
+
+            admin.page().reload();
+            assertThat(admin.row("ana@example.com")).containsText("Active");
+            admin.button("Actions of Ana").click();
+            admin.menuItem("Edit name and role").click();
+            admin.page().getByLabel("Role").selectOption("editor");
+            admin.button("Save").click();
+            assertThat(admin.row("ana@example.com")).containsText("Editor");
+            page.reload();
+            assertThat(ana.button("New product")).isVisible();
+
+            admin.button("Actions of Ana").click();
+            admin.menuItem("Deactivate").click();
+            admin.button("Deactivate").click();
+            assertThat(admin.row("ana@example.com")).containsText("Deactivated");
+            page.reload();
+            assertThat(page.getByLabel("E-mail")).isVisible();
         }
-        admin.page().reload();
-        assertThat(admin.row("ana@example.com")).containsText("Active");
     }
 
     @Test

@@ -166,7 +166,7 @@ class StoryTest {
         for (Applicant each : List.of(first, second)) {
             Await.until(
                     "the applicant sees what the catalog has",
-                    () -> each.page().locator(".row h3").allInnerTexts().equals(catalog()));
+                    () -> each.page().locator(".row h3").allTextContents().equals(catalog()));
             each.assertNeverReloaded();
             lookAtList(each);
         }
