@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// sends. A server's own idle time doesn't do that, since each byte begins it anew. One event loop.
 final class Connections {
     private static final long NANOS = 1_000_000_000L;
+    /// Connections beyond the limits that are kept until they ask, so that they can be told; the rest ends at once.
+    private static final int MAX_REFUSED = 100;
 
     private static final class Open {
         private final String network;
@@ -38,7 +40,10 @@ final class Connections {
     private final LongSupplier nanos;
     private final Handler<HttpConnection> closed;
     private final Map<HttpConnection, Open> open = new HashMap<>();
+    /// Of those that were granted: who is refused takes nobody's place.
     private final Map<String, Integer> perNetwork = new HashMap<>();
+
+    private int granted;
 
     /// @param closed hears of each connection that ends, upgraded ones too
     Connections(HttpLimits limits, LongSupplier nanos, Handler<HttpConnection> closed) {
@@ -49,10 +54,16 @@ final class Connections {
 
     void opened(HttpConnection connection) {
         String network = SourceNetwork.of(connection.remoteAddress().hostAddress());
-        boolean granted = open.size() < limits.connections()
-                && perNetwork.getOrDefault(network, 0) < limits.connectionsPerAddress();
-        open.put(connection, new Open(network, granted, nanos.getAsLong()));
-        perNetwork.merge(network, 1, Integer::sum);
+        boolean isGranted =
+                granted < limits.connections() && perNetwork.getOrDefault(network, 0) < limits.connectionsPerAddress();
+        if (isGranted) {
+            granted++;
+            perNetwork.merge(network, 1, Integer::sum);
+        } else if (open.size() - granted >= MAX_REFUSED) {
+            connection.close();
+            return;
+        }
+        open.put(connection, new Open(network, isGranted, nanos.getAsLong()));
         // A connection that is upgraded to a WebSocket is another one to Vert.x, and never hears of its end.
         ((HttpServerConnection) connection)
                 .channelHandlerContext()
@@ -63,7 +74,8 @@ final class Connections {
 
     private void gone(HttpConnection connection) {
         @Nullable Open left = open.remove(connection);
-        if (left != null) {
+        if (left != null && left.granted) {
+            granted--;
             perNetwork.computeIfPresent(left.network, (_, count) -> count == 1 ? null : count - 1);
         }
         closed.handle(connection);

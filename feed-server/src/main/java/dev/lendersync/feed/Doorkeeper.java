@@ -1,5 +1,6 @@
 package dev.lendersync.feed;
 
+import dev.lendersync.feed.listen.SecurityHeaders;
 import dev.lendersync.feed.listen.TrustedProxies;
 import dev.lendersync.protocol.Problem;
 import io.vertx.core.Handler;
@@ -45,7 +46,10 @@ public final class Doorkeeper {
         return server.connectionHandler(connections::opened)
                 .requestHandler(request -> refusal(request)
                         .ifPresentOrElse(problem -> refuse(request, problem), () -> next.handle(request)))
-                .invalidRequestHandler(Problems::sendInvalidRequest);
+                .invalidRequestHandler(request -> {
+                    protect(request);
+                    Problems.sendInvalidRequest(request);
+                });
     }
 
     /// Closes the connections of those who take too long.
@@ -99,7 +103,12 @@ public final class Doorkeeper {
                 429, "too-many-requests", "Too many requests", "More requests " + whose + " come than are allowed.");
     }
 
-    private static void refuse(HttpServerRequest request, Problem problem) {
+    private void protect(HttpServerRequest request) {
+        SecurityHeaders.put(request.response(), proxies.sender(request));
+    }
+
+    private void refuse(HttpServerRequest request, Problem problem) {
+        protect(request);
         if (problem.status() == 429) {
             request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
         }

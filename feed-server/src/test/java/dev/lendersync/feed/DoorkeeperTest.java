@@ -17,6 +17,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,6 +117,24 @@ class DoorkeeperTest {
         }
     }
 
+    @Test
+    void whoeverIsRefusedTakesNobodysPlace() throws Exception {
+        Door door = open(FEW);
+        List<Caller> silent = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            silent.add(new Caller(door.port()));
+        }
+        // Two are granted to the address and a hundred wait to be told; the rest is gone already.
+        await(() -> gone.get() == 0 && onLoop(() -> door.keeper().connections()) == 102);
+        for (Caller each : silent) {
+            each.close();
+        }
+        await(() -> onLoop(() -> door.keeper().connections()) == 0);
+        try (Caller next = new Caller(door.port())) {
+            assertThat(next.answer(GET)).startsWith("HTTP/1.1 200");
+        }
+    }
+
     /// An upgraded connection is another one to Vert.x, whose end the first never hears of.
     @Test
     void whoeverFollowedTheLiveFeedLeavesHisPlace() throws Exception {
@@ -179,7 +199,7 @@ class DoorkeeperTest {
         try (Caller caller = new Caller(door.port())) {
             assertThat(caller.answer(GET.replace("/thing", "/" + long9k)))
                     .matches("(?is)HTTP/1.[01] 414.*")
-                    .contains("problem:too-long");
+                    .contains("problem:too-long", "x-content-type-options: nosniff");
         }
         try (Caller caller = new Caller(door.port())) {
             assertThat(caller.answer(GET.replace("Host: x", "Host: x\r\nX-One: " + long9k + "\r\nX-Two: " + long9k)))
@@ -189,7 +209,7 @@ class DoorkeeperTest {
         try (Caller caller = new Caller(door.port())) {
             assertThat(caller.answer(GET.replace("Host: x", "Host: x\r\nContent-Encoding: gzip")))
                     .startsWith("HTTP/1.1 415")
-                    .contains("problem:unsupported-media-type");
+                    .contains("problem:unsupported-media-type", "x-content-type-options: nosniff");
             assertThat(caller.answer(GET.replace("/thing", "/thing?a=%f")))
                     .startsWith("HTTP/1.1 400")
                     .contains("invalid escape");

@@ -14,7 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -308,6 +311,59 @@ class SessionTest {
         assertThat(here.call("PUT", SESSION + "/password", Map.of("current", next, "next", PASSWORD))
                         .status())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void aLoginThatAChangeOfPasswordOvertakesIsRefused() throws Exception {
+        Browser browser = new Browser(staff);
+        try (Connection connection = staff.database().connect();
+                Statement statement = connection.createStatement()) {
+            String hash;
+            try (ResultSet row =
+                    statement.executeQuery("SELECT password_hash FROM staff_user WHERE email = '" + EMAIL + "'")) {
+                row.next();
+                hash = row.getString(1);
+            }
+            connection.setAutoCommit(false);
+            statement.execute("UPDATE staff_user SET password_hash = 'another' WHERE email = '" + EMAIL + "'");
+            CompletableFuture<Reply> login = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return browser.login(EMAIL, PASSWORD);
+                } catch (Exception e) {
+                    throw new CompletionException(e);
+                }
+            });
+            // The old password was right; now the login waits for the change.
+            awaitLock();
+            connection.commit();
+            assertThat(login.get(20, TimeUnit.SECONDS).status()).isEqualTo(401);
+            statement.execute("UPDATE staff_user SET password_hash = '" + hash + "' WHERE email = '" + EMAIL + "'");
+            connection.commit();
+        }
+        assertThat(browser.login(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    private void awaitLock() throws Exception {
+        String waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                + " AND datname = current_database()";
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        try (Connection connection = staff.database().connect();
+                Statement statement = connection.createStatement()) {
+            for (boolean waits = false; !waits; ) {
+                assertThat(System.nanoTime() - deadline).isNegative();
+                try (ResultSet count = statement.executeQuery(waiting)) {
+                    count.next();
+                    waits = count.getInt(1) > 0;
+                }
+            }
+        }
+    }
+
+    @Test
+    void anAddressThatNobodyCanHaveIsRefusedBeforeItIsRemembered() throws Exception {
+        Reply refused = new Browser(staff).login("\uFDFA".repeat(255), PASSWORD);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().toString()).contains("must have at most 254 characters");
     }
 
     @Test

@@ -55,6 +55,9 @@ public final class StaffUsers {
             ORDER BY id FOR UPDATE
             """;
 
+    private static final String HAS_PASSWORD =
+            "SELECT id FROM staff_user WHERE id = $1 AND active AND password_hash = $2 FOR SHARE";
+
     private final Database database;
 
     public StaffUsers(Database database) {
@@ -116,6 +119,11 @@ public final class StaffUsers {
     /// False when the user is not at this revision any more.
     public boolean edit(SqlClient sql, UUID id, long revision, String name, Role role, boolean active) {
         return execute(sql, EDIT, Tuple.of(id, revision, name, role.text(), active)) > 0;
+    }
+
+    /// Whether this is an active user's password still; it stays so until the transaction ends.
+    public boolean hasPassword(SqlClient sql, UUID id, String passwordHash) {
+        return ids(sql, HAS_PASSWORD, Tuple.of(id, passwordHash)).findAny().isPresent();
     }
 
     public void setPassword(SqlClient sql, UUID id, String passwordHash) {

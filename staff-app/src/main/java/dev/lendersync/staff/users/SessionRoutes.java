@@ -33,6 +33,8 @@ import java.util.UUID;
 final class SessionRoutes {
     private static final String SESSION = "/api/session";
 
+    private static final String WRONG = "The e-mail address or the password is wrong.";
+
     private final Database database;
     private final StaffUsers users;
     private final StaffSessions sessions;
@@ -72,13 +74,21 @@ final class SessionRoutes {
     /// the same time; 429 after too many failures.
     private Response login(Request request) {
         Members body = new Members(request.json());
-        String email = Email.key(body.secret("email"));
+        // Before it is folded and remembered: what is longer is nobody's.
+        String typed = body.text("email", SessionRoutes::tooLong);
         String password = body.secret("password");
         body.check();
+        String email = Email.key(typed);
         return switch (throttle.begin(email, request.peer().address())) {
             case Asked.Refused(Duration wait) -> tooManyFailures(wait);
             case Asked.Granted(LoginThrottle.Attempt attempt) -> login(request, attempt, email, password);
         };
+    }
+
+    private static Optional<String> tooLong(String email) {
+        return email.length() > Email.MAX_LENGTH
+                ? Optional.of("must have at most " + Email.MAX_LENGTH + " characters")
+                : Optional.empty();
     }
 
     private Response login(Request request, LoginThrottle.Attempt attempt, String email, String password) {
@@ -86,10 +96,16 @@ final class SessionRoutes {
         Optional<String> hash = account.filter(StaffUsers.Account::active).flatMap(StaffUsers.Account::passwordHash);
         if (!attempt.right(() -> passwords.matches(password, hash))) {
             noteFailure(request, account);
-            return Response.problem(wrong("The e-mail address or the password is wrong."));
+            return Response.problem(wrong(WRONG));
         }
         StaffUsers.Account user = account.orElseThrow();
-        return begun(request, user, sql -> audit(sql, request, user, "login"));
+        return begun(request, user, sql -> {
+            // The password was looked at outside of this transaction, and may have been changed since.
+            if (!users.hasPassword(sql, user.id(), hash.orElseThrow())) {
+                throw new ProblemException(wrong(WRONG));
+            }
+            audit(sql, request, user, "login");
+        });
     }
 
     private void noteFailure(Request request, Optional<StaffUsers.Account> account) {
