@@ -26,8 +26,9 @@ final class FuzzTarget implements AutoCloseable {
                 (SELECT md5(string_agg(l::text, ',' ORDER BY l.id)) FROM lenders l),
                 (SELECT md5(string_agg(p::text, ',' ORDER BY p.id)) FROM lender_products p),
                 (SELECT count(*) FROM required_documents), (SELECT count(*) FROM imports),
-                (SELECT md5(string_agg(concat(c.id, c.name, c.base_url), ',' ORDER BY c.id)) FROM client c),
-                (SELECT count(*) FROM client_api_key), (SELECT count(*) FROM client_webhook_secret),
+                (SELECT md5(string_agg(concat(c.id, c.name, c.base_url, c.status), ',' ORDER BY c.id)) FROM client c),
+                (SELECT count(*) FROM client_api_key), (SELECT count(*) FROM catalog_push),
+                (SELECT count(*) FROM client_webhook_secret),
                 (SELECT count(*) FROM staff_token WHERE role <> 'viewer'), (SELECT count(*) FROM staff_session),
                 (SELECT string_agg(concat(u.id, u.revision, u.password_hash), ',' ORDER BY u.id) FROM staff_user u))
             """;
