@@ -18,14 +18,13 @@ export const drafts = {
       return null;
     }
   },
-  /** @returns whether it is kept: a browser may have no room, or allow no storage, and the form goes on without */
-  write<V>(key: string, draft: Draft<V>): boolean {
+  /** A browser may have no room, or allow no storage: the form goes on without. */
+  write<V>(key: string, draft: Draft<V>) {
     try {
       makeRoom(key);
       localStorage.setItem(PREFIX + key, JSON.stringify(draft));
-      return true;
-    } catch {
-      return false;
+    } catch (failure) {
+      console.warn("What is typed is not kept beyond this page", failure);
     }
   },
   forget(key: string) {

@@ -8,44 +8,14 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What admins do on the screens: Client Apps, people, tokens, sessions, the logs.
 @Tag("browser")
-class StaffAdminTest {
+class StaffAdminTest extends StaffScreensBase {
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
-
-    private static StaffStage stage;
-
-    private BrowserContext profile;
-
-    @BeforeAll
-    static void start() throws Exception {
-        stage = StaffStage.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (stage != null) {
-            stage.close();
-        }
-    }
-
-    @BeforeEach
-    void openProfile() {
-        profile = stage.profile();
-    }
-
-    @AfterEach
-    void closeProfile() {
-        profile.close();
-    }
 
     @Test
     void aClientAppIsRegisteredPausedResumedAndRemoved() throws Exception {

@@ -2,7 +2,6 @@ package dev.lendersync.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,43 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What staff do less often with the catalog: files, copies, history, many at once, lenders.
 @Tag("browser")
-class StaffFlowsTest {
-    private static StaffStage stage;
+class StaffFlowsTest extends StaffScreensBase {
     private static String lender;
 
-    private BrowserContext profile;
-
     @BeforeAll
-    static void start() throws Exception {
-        stage = StaffStage.start();
+    static void createLender() throws Exception {
         lender = stage.broker().createLender("Maple Street Capital");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (stage != null) {
-            stage.close();
-        }
-    }
-
-    @BeforeEach
-    void openProfile() {
-        profile = stage.profile();
-    }
-
-    @AfterEach
-    void closeProfile() {
-        profile.close();
     }
 
     private static Http.Answer product(String name, Map<String, ?> changes) throws Exception {

@@ -6,43 +6,19 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// The Staff App's screens in a real browser, against real processes.
 @Tag("browser")
-class StaffScreensTest {
-    private static StaffStage stage;
+class StaffScreensTest extends StaffScreensBase {
     private static String lender;
 
-    private BrowserContext profile;
-
     @BeforeAll
-    static void start() throws Exception {
-        stage = StaffStage.start();
+    static void createLender() throws Exception {
         lender = stage.broker().createLender("Northern Lights Bank");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (stage != null) {
-            stage.close();
-        }
-    }
-
-    @BeforeEach
-    void openProfile() {
-        profile = stage.profile();
-    }
-
-    @AfterEach
-    void closeProfile() {
-        profile.close();
     }
 
     private static Http.Answer product(String name, String status) throws Exception {
