@@ -121,7 +121,7 @@ class LocalSystemTest {
 
         system.endLeftovers();
 
-        assertThat(orphan.isAlive()).isFalse();
+        assertThat(orphan.toHandle().isAlive()).isFalse();
         assertThat(stranger.isAlive()).isTrue();
         assertThat(folder.resolve("processes.json")).doesNotExist();
         stranger.destroyForcibly();
