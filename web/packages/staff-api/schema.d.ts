@@ -71,7 +71,7 @@ export interface paths {
         put?: never;
         /**
          * Get a ticket for one connection of the live feed
-         * @description For those who can't set headers on a WebSocket, such as browsers. It stands for the credentials of this request. A Client App has no tickets, since its feed is public.
+         * @description For those who can't set headers on a WebSocket, such as browsers. It stands for the credentials of this request. While 1,000 of one caller wait to be used, `503`. A Client App has no tickets, since its feed is public.
          */
         post: operations["ticket"];
         delete?: never;
@@ -842,7 +842,7 @@ export interface paths {
         put?: never;
         /**
          * Log in with e-mail and password
-         * @description `401` says the same whatever is wrong. After 10 failures in 15 minutes for an account from one address, or 300 from one address, `429` with `Retry-After`. A request of another page (`Origin`) is `403`.
+         * @description `401` says the same whatever is wrong. After 10 failures in 15 minutes for an account from one address, or 300 from one address, `429` with `Retry-After`. A request of another page (`Origin`) is `403`. Bodies of more than 16 KiB are `413`.
          */
         post: operations["logIn"];
         /** Log out */
@@ -914,7 +914,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Choose a password by a one-time link, and log in */
+        /**
+         * Choose a password by a one-time link, and log in
+         * @description `401` for a link that is no good. Bodies of more than 16 KiB are `413`.
+         */
         post: operations["acceptInvite"];
         delete?: never;
         options?: never;
@@ -1280,7 +1283,7 @@ export interface components {
             /** @description Empty for the server itself. */
             address: string;
             /** @enum {unknown} */
-            action: "admin-granted" | "login" | "login-failed" | "logout" | "session-ended" | "password-changed" | "invite-accepted" | "user-created" | "user-edited" | "user-removed" | "user-invited" | "token-created" | "token-revoked" | "client-registered" | "client-edited" | "client-paused" | "client-resumed" | "client-removed" | "api-key-rotated" | "webhook-secret-rotated" | "delivery-resent" | "push" | "import-committed";
+            action: "admin-granted" | "login" | "login-failed" | "login-throttled" | "logout" | "session-ended" | "password-changed" | "password-change-failed" | "invite-accepted" | "invite-failed" | "user-created" | "user-edited" | "user-removed" | "user-invited" | "token-created" | "token-revoked" | "client-registered" | "client-edited" | "client-paused" | "client-resumed" | "client-removed" | "api-key-rotated" | "webhook-secret-rotated" | "delivery-resent" | "push" | "import-committed";
             /** @example user:0198c0de-0000-7000-8000-000000000000 */
             subject: string;
             detail: Record<string, never>;
@@ -2000,6 +2003,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listProducts: {

@@ -8,10 +8,13 @@ type Action = AuditEntry["action"];
 export const ACTIONS: Record<Action, string> = {
   login: "signed in",
   "login-failed": "failed to sign in",
+  "login-throttled": "was refused after too many failures",
   logout: "signed out",
   "session-ended": "ended a session",
   "password-changed": "changed the password",
+  "password-change-failed": "gave a wrong current password",
   "invite-accepted": "accepted an invitation",
+  "invite-failed": "tried an invitation that is no good",
   "admin-granted": "gave the admin role",
   "user-created": "added a user",
   "user-edited": "changed a user",
@@ -32,7 +35,7 @@ export const ACTIONS: Record<Action, string> = {
 };
 
 /** Between what was done and to whom. */
-export const PREPOSITIONS: Partial<Record<Action, string>> = { "login-failed": "as", "admin-granted": "to" };
+export const PREPOSITIONS: Partial<Record<Action, string>> = { "login-failed": "as", "login-throttled": "as", "admin-granted": "to" };
 
 /** Of an action that is newer than this page, its code. */
 export const actionWords = (action: string): string => ACTIONS[action as Action] ?? action.replaceAll("-", " ");

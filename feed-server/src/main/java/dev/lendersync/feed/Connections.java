@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ final class Connections {
         private final String network;
         private final boolean granted;
         private @Nullable HttpServerRequest last;
+        /// Of HTTP/2, where several come at once: those whose bodies have not ended, and since when.
+        private final Map<HttpServerRequest, Long> streams = new HashMap<>();
         private long sinceNanos;
         private boolean betweenRequests = true;
 
@@ -90,6 +93,10 @@ final class Connections {
         its.last = request;
         its.sinceNanos = nanos.getAsLong();
         its.betweenRequests = false;
+        if (isStream(request)) {
+            its.streams.put(request, its.sinceNanos);
+            request.end().onComplete(_ -> its.streams.remove(request));
+        }
         return its.granted;
     }
 
@@ -97,16 +104,38 @@ final class Connections {
         return open.size();
     }
 
-    /// To be called every few seconds: closes those who take too long.
+    /// Streams of HTTP/2 whose bodies have not ended.
+    int streams() {
+        return open.values().stream().mapToInt(its -> its.streams.size()).sum();
+    }
+
+    /// To be called every few seconds: ends the bodies and closes the connections of those who take too long.
     void look() {
         long now = nanos.getAsLong();
+        List<HttpServerRequest> slow = new ArrayList<>();
         List<HttpConnection> late = new ArrayList<>();
         open.forEach((connection, its) -> {
+            its.streams
+                    .entrySet()
+                    .removeIf(stream -> isSlow(stream.getKey(), now - stream.getValue()) && slow.add(stream.getKey()));
+            @Nullable HttpServerRequest last = its.last;
+            if (last != null && !isStream(last) && !follows(last) && isSlow(last, now - its.sinceNanos)) {
+                slow.add(last);
+            }
             if (isLate(its, now)) {
                 late.add(connection);
             }
         });
-        late.forEach(this::end);
+        slow.forEach(Connections::endBody);
+        late.forEach(HttpConnection::close);
+    }
+
+    /// Who sends on although he is answered has nobody who reads it.
+    private boolean isSlow(HttpServerRequest request, long nanosSince) {
+        long late = nanosSince - limits.body().toNanos();
+        return late > 0
+                && !request.isEnded()
+                && (request.response().ended() || request.bytesRead() < late / NANOS * HttpLimits.MIN_BODY_RATE);
     }
 
     private boolean isLate(Open its, long now) {
@@ -115,15 +144,10 @@ final class Connections {
             return now - its.sinceNanos > limits.head().toNanos();
         }
         // The streams of HTTP/2 come and go beside each other.
-        if (request.version() == HttpVersion.HTTP_2 || follows(request)) {
-            return false;
-        }
-        if (!request.isEnded()) {
-            long late = now - its.sinceNanos - limits.body().toNanos();
-            return late > 0
-                    && (request.response().ended() || request.bytesRead() < late / NANOS * HttpLimits.MIN_BODY_RATE);
-        }
-        if (!request.response().ended()) {
+        if (isStream(request)
+                || follows(request)
+                || !request.isEnded()
+                || !request.response().ended()) {
             return false;
         }
         if (!its.betweenRequests) {
@@ -133,6 +157,10 @@ final class Connections {
         return now - its.sinceNanos > limits.head().toNanos();
     }
 
+    private static boolean isStream(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2;
+    }
+
     /// A WebSocket of the live feed, which looks after its own.
     private static boolean follows(HttpServerRequest request) {
         return SyncHeaders.LIVE_PATH.equals(request.path())
@@ -140,15 +168,19 @@ final class Connections {
                 && request.response().getStatusCode() < 400;
     }
 
-    private void end(HttpConnection connection) {
-        @Nullable Open its = open.get(connection);
-        @Nullable HttpServerRequest request = its == null ? null : its.last;
-        if (request != null && !request.isEnded() && !request.response().headWritten()) {
+    /// Over HTTP/2 the streams beside it go on.
+    private static void endBody(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        if (!response.headWritten()) {
             Problems.send(
-                    request.response(),
+                    response,
                     Problem.of(
                             408, "too-slow", "The body came too slowly", "Send a body at 16 kB a second or faster."));
         }
-        connection.close();
+        if (isStream(request)) {
+            response.reset();
+        } else {
+            request.connection().close();
+        }
     }
 }

@@ -62,6 +62,11 @@ public final class Doorkeeper {
         return connections.count();
     }
 
+    /// Streams of HTTP/2 whose bodies have not ended.
+    int streams() {
+        return connections.streams();
+    }
+
     private Optional<Problem> refusal(HttpServerRequest request) {
         if (!connections.begun(request)) {
             request.response()

@@ -8,9 +8,15 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -193,6 +199,38 @@ class DoorkeeperTest {
     }
 
     @Test
+    void ofTheStreamsOfAConnectionOnlyTheSlowOneEnds() {
+        Door door = open(MANY, HttpLimits.prepare(new HttpServerOptions()).setHttp2ClearTextEnabled(true));
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
+        HttpClientRequest drips = post(client, door, "x");
+        HttpClientRequest hurries = post(client, door, "x".repeat(300_000));
+        HttpClientRequest leaves = post(client, door, "x");
+        await(() -> served.get() == 3 && bytes.get() == 300_002);
+        assertThat(drips.connection()).isSameAs(hurries.connection());
+        assertThat(onLoop(() -> door.keeper().streams())).isEqualTo(3);
+        leaves.reset();
+        await(() -> onLoop(() -> door.keeper().streams()) == 2);
+
+        pass(door, BODY.plusSeconds(10));
+
+        HttpClientResponse late = drips.response().await();
+        assertThat(late.statusCode()).isEqualTo(408);
+        assertThat(late.body().await().toString()).contains("problem:too-slow");
+        hurries.end().await();
+        assertThat(hurries.response().await().statusCode()).isEqualTo(200);
+        await(() -> onLoop(() -> door.keeper().streams()) == 0);
+        assertThat(onLoop(() -> door.keeper().connections())).isOne();
+    }
+
+    private static HttpClientRequest post(HttpClient client, Door door, String begin) {
+        HttpClientRequest request = client.request(HttpMethod.POST, door.port(), "127.0.0.1", "/thing")
+                .await();
+        request.setChunked(true).write(begin);
+        return request;
+    }
+
+    @Test
     void whatIsTooLongOrPackedIsRefusedForWhatItIs() throws Exception {
         Door door = open(MANY);
         String long9k = "a".repeat(9_000);
@@ -238,6 +276,10 @@ class DoorkeeperTest {
     }
 
     private Door open(HttpLimits limits) {
+        return open(limits, HttpLimits.prepare(new HttpServerOptions()));
+    }
+
+    private Door open(HttpLimits limits, HttpServerOptions options) {
         Doorkeeper keeper = new Doorkeeper(
                 vertx,
                 limits,
@@ -246,10 +288,9 @@ class DoorkeeperTest {
                 nanos::get,
                 _ -> gone.incrementAndGet());
         Promise<HttpServer> listening = Promise.promise();
-        context.runOnContext(
-                _ -> keeper.guard(vertx.createHttpServer(HttpLimits.prepare(new HttpServerOptions())), this::serve)
-                        .listen(0, "127.0.0.1")
-                        .onComplete(listening));
+        context.runOnContext(_ -> keeper.guard(vertx.createHttpServer(options), this::serve)
+                .listen(0, "127.0.0.1")
+                .onComplete(listening));
         return new Door(keeper, listening.future().await().actualPort());
     }
 

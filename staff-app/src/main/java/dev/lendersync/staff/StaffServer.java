@@ -150,7 +150,10 @@ final class StaffServer implements AutoCloseable {
                 .map(PgConnectOptions::fromUri)
                 .or(() -> own)
                 .orElseThrow();
-        new Migrations(options.migrationDatabase().orElse(connect), connect).run();
+        options.migrationDatabase()
+                .map(owner -> new Migrations(owner, connect))
+                .orElseGet(() -> new Migrations(connect))
+                .run();
 
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         ExecutorService background = Executors.newSingleThreadExecutor(

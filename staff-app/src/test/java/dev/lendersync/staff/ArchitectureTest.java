@@ -63,7 +63,8 @@ class ArchitectureTest {
     static final ArchRule SHEETS = calls("sheets", "products", "reference");
 
     @ArchTest
-    static final ArchRule LEGACY = calls("legacy", "sheets", "products", "lenders", "reference", "database");
+    static final ArchRule LEGACY =
+            calls("legacy", "sheets", "products", "lenders", "reference", "identity", "database");
 
     @ArchTest
     static final ArchRule IMPORTS =

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lendersync.postgres.EmbeddedPostgres;
 import dev.lendersync.staff.RunningStaff.Reply;
+import dev.lendersync.staff.database.Migrations;
 import dev.lendersync.staff.database.SecondRole;
 import dev.lendersync.staff.database.TestDatabase;
+import dev.lendersync.staff.database.TestServers;
+import dev.lendersync.staff.database.UnfitDatabaseException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,6 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseRolesTest {
     private static final String ROLE = "staff \"app\"";
     private static final String PASSWORD = "of-the-application";
+
+    @Test
+    void aRoleThatOwnsTheTablesIsNoSecondOne() throws Exception {
+        try (TestDatabase database = TestDatabase.on(TestServers.embedded())) {
+            assertThatThrownBy(() -> new Migrations(database.options(), database.options()).run())
+                    .isInstanceOf(UnfitDatabaseException.class)
+                    .hasMessageContainingAll(
+                            "owns the tables", "could change the audit log", "leave MIGRATION_DATABASE_URL out");
+        }
+    }
 
     @Test
     void theApplicationCanOnlyAddToTheLogs(@TempDir Path folder) throws Exception {

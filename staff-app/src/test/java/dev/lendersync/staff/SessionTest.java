@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -114,12 +115,36 @@ class SessionTest {
     void whateverIsWrongTheAnswerIsTheSame() throws Exception {
         Reply password = new Browser(staff).login(EMAIL, PASSWORD + "x");
         Reply nobody = new Browser(staff).login("nobody@example.com", PASSWORD);
-        Reply long0 = new Browser(staff).login(EMAIL, PASSWORD.repeat(1_000));
+        Reply long0 = new Browser(staff).login(EMAIL, PASSWORD.repeat(100));
         assertThat(password.status()).isEqualTo(401);
         assertThat(password.code()).isEqualTo("wrong-credentials");
         assertThat(nobody.body()).isEqualTo(password.body());
         assertThat(long0.body()).isEqualTo(password.body());
         assertThat(new Browser(staff).login(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    /// An answer without a hash takes a tenth of the time.
+    @Test
+    void unknownUsersAreAnsweredAsLateAsOthers() throws Exception {
+        pass(LoginThrottle.WINDOW);
+        List<Long> known = new ArrayList<>();
+        List<Long> unknown = new ArrayList<>();
+        for (int i = 0; i < LoginThrottle.MAX_OF_PAIR - 1; i++) {
+            known.add(nanosToRefuse(EMAIL));
+            unknown.add(nanosToRefuse("nobody" + i + "@example.com"));
+        }
+        assertThat(median(unknown)).isGreaterThan(median(known) / 4);
+        assertThat(new Browser(staff).login(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    private long nanosToRefuse(String email) throws Exception {
+        long begin = System.nanoTime();
+        assertThat(new Browser(staff).login(email, PASSWORD + "x").status()).isEqualTo(401);
+        return System.nanoTime() - begin;
+    }
+
+    private static long median(List<Long> nanos) {
+        return nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow();
     }
 
     @Test
@@ -274,6 +299,7 @@ class SessionTest {
     void guessingIsThrottledForThatAccountFromThatAddress() throws Exception {
         pass(LoginThrottle.WINDOW);
         Browser browser = new Browser(staff);
+        int before = actions("login-throttled");
         for (int i = 0; i < LoginThrottle.MAX_OF_PAIR; i++) {
             assertThat(browser.login("victim@example.com", "guess " + i).status())
                     .isEqualTo(401);
@@ -281,11 +307,33 @@ class SessionTest {
         Reply refused = browser.login("Victim@example.com ", "guess");
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.code()).isEqualTo("too-many-failures");
+        browser.login("victim@example.com", "guess");
+        assertThat(actions("login-throttled")).as("noted once").isEqualTo(before + 1);
         assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(800, 900);
         assertThat(browser.login(EMAIL, PASSWORD).status()).as("others").isEqualTo(200);
         pass(LoginThrottle.WINDOW);
         assertThat(browser.login("victim@example.com", "guess").status()).isEqualTo(401);
+    }
+
+    private int actions(String action) throws Exception {
+        return staff.call("GET", "/api/audit?action=" + action)
+                .body()
+                .path("total")
+                .asInt();
+    }
+
+    @Test
+    void invitationsThatAreNoGoodAreNotedButNotWithoutEnd() throws Exception {
+        pass(LoginThrottle.WINDOW);
+        Browser browser = new Browser(staff);
+        Map<String, String> made = Map.of("token", "lsi_" + "x".repeat(40), "password", "something new entirely");
+        int before = actions("invite-failed");
+        for (int i = 0; i < 2 * LoginThrottle.MAX_OF_PAIR; i++) {
+            assertThat(browser.call("POST", "/api/welcome", made).status()).isEqualTo(401);
+        }
+        assertThat(actions("invite-failed")).isEqualTo(before + LoginThrottle.MAX_OF_PAIR);
+        assertThat(browser.login(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
@@ -298,6 +346,7 @@ class SessionTest {
                         .path("errors")
                         .findValuesAsString("pointer"))
                 .isEqualTo(List.of("/current"));
+        assertThat(actions("password-change-failed")).isOne();
         Map<String, String> shorter = Map.of("current", PASSWORD, "next", "short");
         assertThat(here.call("PUT", SESSION + "/password", shorter).status()).isEqualTo(422);
         String next = "something new entirely";

@@ -244,6 +244,10 @@ class StaffServerTest {
         HttpRequest.Builder form = staff.request("POST", "/api/lenders", RunningStaff.TOKEN, text)
                 .setHeader("Content-Type", "application/x-www-form-urlencoded");
         assertThat(staff.send(form).status()).isEqualTo(415);
+        byte[] tooLargeForAnybody = new byte[ApiServer.MAX_PUBLIC_BODY + 1];
+        assertThat(staff.send(staff.request("POST", "/api/session", "", tooLargeForAnybody))
+                        .status())
+                .isEqualTo(413);
         byte[] large = new byte[ApiServer.MAX_BODY + 1];
         assertThat(staff.send(staff.request("POST", "/api/lenders", RunningStaff.TOKEN, large))
                         .status())

@@ -2,6 +2,7 @@ package dev.lendersync.staff.database;
 
 import io.vertx.pgclient.PgConnectOptions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,19 +14,32 @@ import org.flywaydb.core.api.FlywayException;
 public final class Migrations {
     private static final int OLDEST_SERVER = 150_000;
 
+    private static final String MASTERED = """
+            SELECT CASE WHEN rolsuper THEN 'is a superuser' ELSE 'owns the tables or may act as their owner' END
+            FROM pg_roles
+            WHERE rolname = ?
+              AND (rolsuper OR pg_has_role(oid, (SELECT relowner FROM pg_class WHERE oid = 'audit_log'::regclass), 'MEMBER'))
+            """;
+
     private final DataSource source;
     private final String user;
+    private final boolean isApart;
 
     /// By the role that the application has, too.
     public Migrations(PgConnectOptions options) {
-        this(options, options);
+        this(options, options.getUser(), false);
     }
 
     /// @param owner by which role the tables are made
-    /// @param application whose role may use them afterwards
+    /// @param application whose role may use them afterwards, and is to be another one
     public Migrations(PgConnectOptions owner, PgConnectOptions application) {
+        this(owner, application.getUser(), true);
+    }
+
+    private Migrations(PgConnectOptions owner, String user, boolean isApart) {
         source = JdbcSource.of(owner);
-        user = application.getUser();
+        this.user = user;
+        this.isApart = isApart;
     }
 
     /// @throws UnfitDatabaseException saying in one line why this server can't be used
@@ -49,9 +63,26 @@ public final class Migrations {
         grant();
     }
 
+    /// What the application's own role may do to the audit log is the reason for the other one.
+    private void requireApart(Statement statement) throws SQLException {
+        try (PreparedStatement query = statement.getConnection().prepareStatement(MASTERED)) {
+            query.setString(1, user);
+            try (ResultSet rows = query.executeQuery()) {
+                if (rows.next()) {
+                    throw new UnfitDatabaseException("the role " + user + " of DATABASE_URL " + rows.getString(1)
+                            + ", so it could change the audit log; give it neither, or leave MIGRATION_DATABASE_URL"
+                            + " out");
+                }
+            }
+        }
+    }
+
     private void grant() {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
+            if (isApart) {
+                requireApart(statement);
+            }
             Grants.to(user, statement);
         } catch (SQLException e) {
             throw new UnfitDatabaseException(

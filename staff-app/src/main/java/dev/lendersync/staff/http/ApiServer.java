@@ -38,8 +38,13 @@ import org.jspecify.annotations.Nullable;
 public final class ApiServer implements Handler<HttpServerRequest> {
     /// The largest body, in bytes; 413 beyond it.
     public static final int MAX_BODY = 1 << 20;
+    /// The same of whoever has not said yet who he is: what anybody may send waits in memory.
+    public static final int MAX_PUBLIC_BODY = 16_384;
     /// Operations that run at once; 503 beyond them.
     public static final int MAX_RUNNING = 512;
+
+    /// The context's value under this is the most bytes that a body may have.
+    private static final String LIMIT = "maxBody";
 
     private static final Response TOO_OFTEN =
             Response.problem(Doorkeeper.tooOften("of this key or user")).with("Retry-After", "1");
@@ -79,7 +84,6 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         this.direct = direct.stream().collect(Collectors.toUnmodifiableMap(DirectRoute::path, route -> route));
         this.routes = routes;
         this.router = Router.router(vertx);
-        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY);
         Semaphore uploads = new Semaphore(UploadHandler.MAX_UPLOADS);
         for (Route route : routes) {
             var mapped = router.route(route.path().replaceAll("\\{(\\w+)}", ":$1"));
@@ -87,9 +91,13 @@ public final class ApiServer implements Handler<HttpServerRequest> {
             // A policy, since Vert.x insists on reading bodies before plain handlers run.
             mapped.handler((SecurityPolicyHandler) context -> {
                         metrics.time(context.request(), route.path());
+                        context.put(LIMIT, route.maxBody());
                         admitted(context, route.access(), RoutingContext::next);
                     })
-                    .handler(route.maxUpload() > 0 ? new UploadHandler(uploads, route.maxUpload()) : bodies)
+                    .handler(
+                            route.maxUpload() > 0
+                                    ? new UploadHandler(uploads, route.maxUpload())
+                                    : BodyHandler.create(false).setBodyLimit(route.maxBody()))
                     .handler(context -> run(context, route));
         }
         router.errorHandler(404, context -> {
@@ -254,7 +262,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     }
 
     private static void tooLarge(RoutingContext context) {
-        long limit = context.get(UploadHandler.LIMIT, (long) MAX_BODY);
+        long limit = context.get(LIMIT, (long) MAX_BODY);
         Response answer = Response.problem(
                 Problem.of(413, "too-large", "The body is too large", "A body may have at most " + limit + " bytes."));
         // HTTP/2 ends the stream by itself, and knows no such header.

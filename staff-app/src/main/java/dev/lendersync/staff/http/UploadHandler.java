@@ -22,7 +22,6 @@ final class UploadHandler implements Handler<RoutingContext> {
     static final int MAX_UPLOADS = 4;
 
     static final String KEY = "upload";
-    static final String LIMIT = "upload-limit";
 
     private final Semaphore uploads;
     private final long limit;
@@ -36,7 +35,6 @@ final class UploadHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        context.put(LIMIT, limit);
         if (declared(request) > limit) {
             context.fail(413);
             return;

@@ -28,7 +28,7 @@ public final class FirstAdmin {
     }
 
     /// Makes the user with the given address an admin with the given password, when another password was given before
-    /// or none. Without a password, and while no admin can log in, makes an invite for this address.
+    /// or none. Without a password, and while no admin can log in, makes him an admin with an invite.
     ///
     /// @return the path of a one-time link that lets an admin choose his password, if there is need of one
     public Optional<String> ensure(Optional<String> givenEmail, Optional<String> givenPassword) {
@@ -61,6 +61,9 @@ public final class FirstAdmin {
             UUID id = account.map(StaffUsers.Account::id)
                     .or(() -> users.insert(sql, email, NAME, Role.ADMIN, Optional.empty()))
                     .orElseThrow();
+            if (users.makeAdmin(sql, id)) {
+                AuditLog.note(sql, Actor.SERVER, "admin-granted", "user:" + id, Map.of("email", email));
+            }
             invites.put(sql, id, token);
             AuditLog.note(sql, Actor.SERVER, "user-invited", "user:" + id, Map.of("email", email));
             return id;

@@ -23,7 +23,7 @@ public final class LoginThrottle {
     static final int MAX_REMEMBERED = 50_000;
 
     private final InstantSource clock;
-    private final Cache<String, Deque<Instant>> failures;
+    private final Cache<String, Failures> failures;
 
     public LoginThrottle(InstantSource clock) {
         this.clock = clock;
@@ -32,6 +32,12 @@ public final class LoginThrottle {
                 .ticker(() -> clock.millis() * 1_000_000)
                 .expireAfterAccess(WINDOW)
                 .build();
+    }
+
+    /// Of one key: those within the window, and whether somebody was refused since the last of them.
+    private static final class Failures {
+        private final Deque<Instant> recent = new ArrayDeque<>();
+        private boolean refused;
     }
 
     /// An attempt that was let through.
@@ -62,10 +68,10 @@ public final class LoginThrottle {
             synchronized (LoginThrottle.this) {
                 if (verdict == Verdict.RIGHT) {
                     failures.invalidate(pair);
-                    of(address).remove(at);
+                    of(address).recent.remove(at);
                 } else if (verdict == Verdict.NONE) {
-                    of(pair).remove(at);
-                    of(address).remove(at);
+                    of(pair).recent.remove(at);
+                    of(address).recent.remove(at);
                 }
             }
         }
@@ -81,7 +87,8 @@ public final class LoginThrottle {
     public sealed interface Asked {
         record Granted(Attempt attempt) implements Asked {}
 
-        record Refused(Duration retryAfter) implements Asked {}
+        /// @param first whether nobody was refused for this since the last failure
+        record Refused(Duration retryAfter, boolean first) implements Asked {}
     }
 
     /// @param account the key of an e-mail address, known or not
@@ -89,26 +96,31 @@ public final class LoginThrottle {
         String network = SourceNetwork.of(address);
         String pair = account + " " + network;
         Instant now = clock.instant();
-        Optional<Duration> wait = wait(network, MAX_OF_ADDRESS, now).or(() -> wait(pair, MAX_OF_PAIR, now));
-        if (wait.isPresent()) {
-            return new Asked.Refused(wait.get());
+        Optional<Asked.Refused> refused =
+                refused(network, MAX_OF_ADDRESS, now).or(() -> refused(pair, MAX_OF_PAIR, now));
+        if (refused.isPresent()) {
+            return refused.get();
         }
-        of(network).add(now);
-        of(pair).add(now);
+        of(network).recent.add(now);
+        of(pair).recent.add(now);
         return new Asked.Granted(new Attempt(pair, network, now));
     }
 
-    private Optional<Duration> wait(String key, int max, Instant now) {
-        Deque<Instant> recent = of(key);
+    private Optional<Asked.Refused> refused(String key, int max, Instant now) {
+        Failures its = of(key);
+        Deque<Instant> recent = its.recent;
         while (!recent.isEmpty() && !recent.getFirst().plus(WINDOW).isAfter(now)) {
             recent.removeFirst();
         }
-        return recent.size() < max
-                ? Optional.empty()
-                : Optional.of(Duration.between(now, recent.getFirst().plus(WINDOW)));
+        boolean first = !its.refused;
+        its.refused = recent.size() >= max;
+        return its.refused
+                ? Optional.of(new Asked.Refused(
+                        Duration.between(now, recent.getFirst().plus(WINDOW)), first))
+                : Optional.empty();
     }
 
-    private Deque<Instant> of(String key) {
-        return failures.get(key, _ -> new ArrayDeque<>());
+    private Failures of(String key) {
+        return failures.get(key, _ -> new Failures());
     }
 }

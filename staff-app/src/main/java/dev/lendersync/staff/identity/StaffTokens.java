@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -33,7 +34,7 @@ public final class StaffTokens {
 
     private static final String ENSURE = """
             INSERT INTO staff_token (name, role, token_hash, shown, created_by) VALUES ($1, 'admin', $2, $3, $4)
-            ON CONFLICT (token_hash) DO NOTHING
+            ON CONFLICT (token_hash) DO NOTHING RETURNING id
             """;
 
     private static final String INSERT = """
@@ -66,12 +67,24 @@ public final class StaffTokens {
         }
     }
 
-    /// Stores the hash of a token of the operator's, which may do everything, if it is not stored yet.
+    /// Stores the hash of a token of the operator's, which may do everything, if it is not stored yet, and notes that.
     ///
     /// @throws IllegalArgumentException when it has not the form of one
     public void ensure(String name, String token) {
         requireValid("a staff token", token);
-        database.query(ENSURE, Tuple.of(name, hash(token), Credentials.shown(token), Actor.SERVER.name()));
+        Tuple parameters = Tuple.of(name, hash(token), Credentials.shown(token), Actor.SERVER.name());
+        database.write(Actor.SERVER.name(), sql -> {
+            RowSet<Row> stored = sql.preparedQuery(ENSURE).execute(parameters).await();
+            for (Row row : stored) {
+                AuditLog.note(
+                        sql,
+                        Actor.SERVER,
+                        "token-created",
+                        "token:" + row.getUUID("id"),
+                        Map.of("name", name, "role", Role.ADMIN.text()));
+            }
+            return stored;
+        });
     }
 
     boolean hasAny() {

@@ -49,6 +49,12 @@ public final class StaffUsers {
             RETURNING id
             """;
 
+    private static final String MAKE_ADMIN = """
+            UPDATE staff_user SET role = 'admin', active = true, revision = revision + 1, updated_at = now(),
+                                  updated_by = sync.actor()
+            WHERE id = $1 AND (role <> 'admin' OR NOT active)
+            """;
+
     // Whoever changes admins waits for others who do, so that two can't each remove the other.
     private static final String OTHER_ADMINS = """
             SELECT id FROM staff_user WHERE role = 'admin' AND active AND password_hash IS NOT NULL
@@ -114,6 +120,11 @@ public final class StaffUsers {
         return ids(sql, GRANT, Tuple.of(email, Email.key(email), name, passwordHash))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// False when the user was an active admin before.
+    boolean makeAdmin(SqlClient sql, UUID id) {
+        return execute(sql, MAKE_ADMIN, Tuple.of(id)) > 0;
     }
 
     /// False when the user is not at this revision any more.

@@ -2,6 +2,8 @@ package dev.lendersync.staff.legacy;
 
 import dev.lendersync.protocol.Json;
 import dev.lendersync.staff.database.Database;
+import dev.lendersync.staff.identity.Actor;
+import dev.lendersync.staff.identity.AuditLog;
 import dev.lendersync.staff.products.ProductDraft;
 import dev.lendersync.staff.products.ProductReader;
 import dev.lendersync.staff.products.ProductStore;
@@ -13,11 +15,13 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// Brings an older catalog into the database: all of it or nothing, in one transaction and so at one version.
 public final class LegacyImport {
-    private static final String ACTOR = "import-legacy";
+    /// Whoever may open the database.
+    private static final Actor ACTOR = new Actor("import-legacy", "");
 
     private final Database database;
 
@@ -35,7 +39,7 @@ public final class LegacyImport {
     ///
     /// @return the plan that was carried out; nothing was written when it is not clean
     public LegacyPlan commit(Sheet table, LegacyMapping mapping) {
-        return database.write(ACTOR, "import", sql -> {
+        return database.write(ACTOR.name(), "import", sql -> {
                     query(sql, "LOCK TABLE lenders, lender_products IN SHARE ROW EXCLUSIVE MODE", Tuple.tuple());
                     LegacyPlan plan = plan(sql, table, mapping);
                     if (plan.isClean()) {
@@ -50,7 +54,10 @@ public final class LegacyImport {
         for (LegacyPlan.NewLender lender : plan.newLenders()) {
             query(sql, "INSERT INTO lenders (id, name) VALUES ($1, $2)", Tuple.of(lender.id(), lender.name()));
         }
-        plan.newProducts().forEach(product -> ProductStore.insert(sql, product.draft()));
+        List<ProductDraft> products =
+                plan.newProducts().map(LegacyOutcome.New::draft).toList();
+        products.forEach(product -> ProductStore.insert(sql, product));
+        AuditLog.note(sql, ACTOR, "import-committed", "", Map.of("products", products.size()));
     }
 
     private static LegacyPlan plan(SqlClient sql, Sheet table, LegacyMapping mapping) {

@@ -27,11 +27,11 @@ public final class IdentityRoutes {
         StaffSessions sessions = new StaffSessions(database, random, clock);
         Invites invites = new Invites(database, random, clock);
         StaffTokens tokens = new StaffTokens(database, random);
-        LoginThrottle throttle = new LoginThrottle(clock);
+        Guesses guesses = new Guesses(database, new LoginThrottle(clock));
         return Stream.of(
-                        new SessionRoutes(database, sessions, invites, passwords, throttle, authenticator, clock)
+                        new SessionRoutes(database, sessions, invites, passwords, guesses, authenticator, clock)
                                 .routes(),
-                        new OwnAccountRoutes(database, sessions, invites, passwords, throttle, authenticator).routes(),
+                        new OwnAccountRoutes(database, sessions, invites, passwords, guesses, authenticator).routes(),
                         new UserRoutes(database, sessions, invites, passwords, authenticator).routes(),
                         new TokenRoutes(database, tokens, authenticator, clock).routes(),
                         new AuditRoutes(new AuditLog(database)).routes())

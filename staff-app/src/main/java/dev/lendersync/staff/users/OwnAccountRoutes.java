@@ -11,13 +11,11 @@ import dev.lendersync.staff.identity.AuditLog;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Email;
 import dev.lendersync.staff.identity.Invites;
-import dev.lendersync.staff.identity.LoginThrottle;
-import dev.lendersync.staff.identity.LoginThrottle.Asked;
 import dev.lendersync.staff.identity.PasswordRules;
 import dev.lendersync.staff.identity.Passwords;
 import dev.lendersync.staff.identity.StaffSessions;
 import dev.lendersync.staff.identity.StaffUsers;
-import java.time.Duration;
+import dev.lendersync.staff.users.Guesses.Guess;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +28,7 @@ final class OwnAccountRoutes {
     private final StaffSessions sessions;
     private final Invites invites;
     private final Passwords passwords;
-    private final LoginThrottle throttle;
+    private final Guesses guesses;
     private final Authenticator authenticator;
 
     OwnAccountRoutes(
@@ -38,14 +36,14 @@ final class OwnAccountRoutes {
             StaffSessions sessions,
             Invites invites,
             Passwords passwords,
-            LoginThrottle throttle,
+            Guesses guesses,
             Authenticator authenticator) {
         this.database = database;
         this.users = new StaffUsers(database);
         this.sessions = sessions;
         this.invites = invites;
         this.passwords = passwords;
-        this.throttle = throttle;
+        this.guesses = guesses;
         this.authenticator = authenticator;
     }
 
@@ -65,16 +63,21 @@ final class OwnAccountRoutes {
         String current = body.secret("current");
         String next = body.text("next", typed -> PasswordRules.fault(typed, user.email()));
         body.check();
-        return switch (throttle.begin(Email.key(user.email()), request.peer().address())) {
-            case Asked.Refused(Duration wait) -> SessionRoutes.tooManyFailures(wait);
-            case Asked.Granted(LoginThrottle.Attempt attempt) -> {
-                if (!attempt.right(() -> passwords.matches(current, user.passwordHash()))) {
+        Guess guess = new Guess(
+                Email.key(user.email()),
+                "password-change-failed",
+                () -> Optional.of(user),
+                account -> passwords.matches(current, account.flatMap(StaffUsers.Account::passwordHash)));
+        return guesses.make(
+                request,
+                guess,
+                account -> {
+                    set(request, own, passwords.hash(next));
+                    return Response.noContent();
+                },
+                () -> {
                     throw ProblemException.invalid("/current", "is not your password");
-                }
-                set(request, own, passwords.hash(next));
-                yield Response.noContent();
-            }
-        };
+                });
     }
 
     private void set(Request request, Own own, String hash) {

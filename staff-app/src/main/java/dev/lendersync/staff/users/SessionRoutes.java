@@ -13,21 +13,18 @@ import dev.lendersync.staff.identity.AuditLog;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Email;
 import dev.lendersync.staff.identity.Invites;
-import dev.lendersync.staff.identity.LoginThrottle;
-import dev.lendersync.staff.identity.LoginThrottle.Asked;
 import dev.lendersync.staff.identity.PasswordRules;
 import dev.lendersync.staff.identity.Passwords;
 import dev.lendersync.staff.identity.SessionToken;
 import dev.lendersync.staff.identity.StaffSessions;
 import dev.lendersync.staff.identity.StaffUsers;
+import dev.lendersync.staff.users.Guesses.Guess;
 import io.vertx.sqlclient.SqlClient;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Logging in and out, by password or by an invite.
 final class SessionRoutes {
@@ -40,7 +37,7 @@ final class SessionRoutes {
     private final StaffSessions sessions;
     private final Invites invites;
     private final Passwords passwords;
-    private final LoginThrottle throttle;
+    private final Guesses guesses;
     private final Authenticator authenticator;
     private final InstantSource clock;
 
@@ -49,7 +46,7 @@ final class SessionRoutes {
             StaffSessions sessions,
             Invites invites,
             Passwords passwords,
-            LoginThrottle throttle,
+            Guesses guesses,
             Authenticator authenticator,
             InstantSource clock) {
         this.database = database;
@@ -57,7 +54,7 @@ final class SessionRoutes {
         this.sessions = sessions;
         this.invites = invites;
         this.passwords = passwords;
-        this.throttle = throttle;
+        this.guesses = guesses;
         this.authenticator = authenticator;
         this.clock = clock;
     }
@@ -79,10 +76,17 @@ final class SessionRoutes {
         String password = body.secret("password");
         body.check();
         String email = Email.key(typed);
-        return switch (throttle.begin(email, request.peer().address())) {
-            case Asked.Refused(Duration wait) -> tooManyFailures(wait);
-            case Asked.Granted(LoginThrottle.Attempt attempt) -> login(request, attempt, email, password);
-        };
+        Guess guess = new Guess(
+                email,
+                "login-failed",
+                () -> users.byEmail(email),
+                account -> passwords.matches(password, account.flatMap(SessionRoutes::hash)));
+        return guesses.make(
+                request, guess, account -> loggedIn(request, account), () -> Response.problem(wrong(WRONG)));
+    }
+
+    private static Optional<String> hash(StaffUsers.Account account) {
+        return account.active() ? account.passwordHash() : Optional.empty();
     }
 
     private static Optional<String> tooLong(String email) {
@@ -91,31 +95,13 @@ final class SessionRoutes {
                 : Optional.empty();
     }
 
-    private Response login(Request request, LoginThrottle.Attempt attempt, String email, String password) {
-        Optional<StaffUsers.Account> account = users.byEmail(email);
-        Optional<String> hash = account.filter(StaffUsers.Account::active).flatMap(StaffUsers.Account::passwordHash);
-        if (!attempt.right(() -> passwords.matches(password, hash))) {
-            noteFailure(request, account);
-            return Response.problem(wrong(WRONG));
-        }
-        StaffUsers.Account user = account.orElseThrow();
+    private Response loggedIn(Request request, StaffUsers.Account user) {
         return begun(request, user, sql -> {
             // The password was looked at outside of this transaction, and may have been changed since.
-            if (!users.hasPassword(sql, user.id(), hash.orElseThrow())) {
+            if (!users.hasPassword(sql, user.id(), hash(user).orElseThrow())) {
                 throw new ProblemException(wrong(WRONG));
             }
             audit(sql, request, user, "login");
-        });
-    }
-
-    private void noteFailure(Request request, Optional<StaffUsers.Account> account) {
-        // What was typed for an address may be a password, so only known addresses are noted.
-        String subject = account.map(known -> "user:" + known.id()).orElse("");
-        Map<String, String> detail =
-                account.map(known -> Map.of("email", known.email())).orElse(Map.of());
-        database.write(request.actor().name(), sql -> {
-            AuditLog.note(sql, request.actor(), "login-failed", subject, detail);
-            return subject;
         });
     }
 
@@ -125,24 +111,30 @@ final class SessionRoutes {
         String token = body.secret("token");
         String password = body.text("password", typed -> PasswordRules.fault(typed, ""));
         body.check();
-        UUID id = invites.owner(token).orElseThrow(SessionRoutes::noInvite);
-        StaffUsers.Account user = users.byId(id).orElseThrow(SessionRoutes::noInvite);
-        PasswordRules.fault(password, user.email()).ifPresent(fault -> {
+        Optional<StaffUsers.Account> owner = invites.owner(token).flatMap(users::byId);
+        if (owner.isEmpty()) {
+            guesses.noteOfNobody(request, "invite-failed");
+            return Response.problem(noInvite());
+        }
+        PasswordRules.fault(password, owner.get().email()).ifPresent(fault -> {
             throw ProblemException.invalid("/password", fault);
         });
-        String hash = passwords.hash(password);
+        return welcomed(request, owner.get(), token, passwords.hash(password));
+    }
+
+    private Response welcomed(Request request, StaffUsers.Account user, String token, String hash) {
         return begun(request, user, sql -> {
             if (!invites.redeem(sql, token)) {
-                throw noInvite();
+                throw new ProblemException(noInvite());
             }
-            users.setPassword(sql, id, hash);
-            sessions.endAll(sql, id, Optional.empty());
+            users.setPassword(sql, user.id(), hash);
+            sessions.endAll(sql, user.id(), Optional.empty());
             audit(sql, request, user, "invite-accepted");
         });
     }
 
-    private static ProblemException noInvite() {
-        return new ProblemException(wrong("The link was used already, is too old, or was replaced by a newer one."));
+    private static Problem noInvite() {
+        return wrong("The link was used already, is too old, or was replaced by a newer one.");
     }
 
     @FunctionalInterface
@@ -204,17 +196,6 @@ final class SessionRoutes {
 
     private static void audit(SqlClient sql, Request request, StaffUsers.Account user, String action) {
         AuditLog.note(sql, actor(request, user), action, "user:" + user.id(), Map.of("email", user.email()));
-    }
-
-    static Response tooManyFailures(Duration wait) {
-        // Rounded up: who comes back then is let in.
-        long seconds = wait.plusMillis(999).toSeconds();
-        return Response.problem(Problem.of(
-                        429,
-                        "too-many-failures",
-                        "Too many failures",
-                        "Too many logins failed from here; try again in " + seconds + " s."))
-                .with("Retry-After", Long.toString(seconds));
     }
 
     private static Problem wrong(String detail) {

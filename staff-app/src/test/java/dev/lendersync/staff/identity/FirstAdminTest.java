@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -77,5 +78,28 @@ class FirstAdminTest {
 
         first.ensure(EMAIL, Optional.of("somebody's password"));
         assertThat(first.ensure(Optional.empty(), Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void whoeverIsNamedBecomesTheAdminWhileThereIsNone() {
+        UUID ada = database.write("operator", sql -> {
+                    UUID id = users.insert(sql, "ada@example.com", "Ada", Role.VIEWER, Optional.empty())
+                            .orElseThrow();
+                    users.edit(sql, id, 1, "Ada", Role.VIEWER, false);
+                    return id;
+                })
+                .value();
+
+        String link = first.ensure(EMAIL, Optional.empty()).orElseThrow();
+
+        assertThat(new Invites(database, random, InstantSource.system()).owner(link.replace("/welcome#", "")))
+                .contains(ada);
+        StaffUsers.Account admin = users.byId(ada).orElseThrow();
+        assertThat(admin.role()).isEqualTo(Role.ADMIN);
+        assertThat(admin.active()).isTrue();
+        first.ensure(EMAIL, Optional.empty());
+        AuditLog.Filter granted =
+                new AuditLog.Filter(Optional.empty(), Optional.of("admin-granted"), Optional.empty(), Optional.empty());
+        assertThat(new AuditLog(database).count(granted)).as("once").isOne();
     }
 }

@@ -33,10 +33,11 @@ class LoginThrottleTest {
             fail(1, ADA, HOME);
             now = now.plus(Duration.ofMinutes(1));
         }
-        assertThat(throttle.begin(ADA, HOME)).isEqualTo(new Asked.Refused(Duration.ofMinutes(5)));
+        assertThat(throttle.begin(ADA, HOME)).isEqualTo(new Asked.Refused(Duration.ofMinutes(5), true));
+        assertThat(throttle.begin(ADA, HOME)).isEqualTo(new Asked.Refused(Duration.ofMinutes(5), false));
         now = now.plus(Duration.ofMinutes(5));
         fail(1, ADA, HOME);
-        assertThat(throttle.begin(ADA, HOME)).isEqualTo(new Asked.Refused(Duration.ofMinutes(1)));
+        assertThat(throttle.begin(ADA, HOME)).isEqualTo(new Asked.Refused(Duration.ofMinutes(1), true));
     }
 
     @Test
