@@ -35,7 +35,11 @@ export const ACTIONS: Record<Action, string> = {
 };
 
 /** Between what was done and to whom. */
-export const PREPOSITIONS: Partial<Record<Action, string>> = { "login-failed": "as", "login-throttled": "as", "admin-granted": "to" };
+export const PREPOSITIONS: Partial<Record<Action, string>> = {
+  "login-failed": "as",
+  "login-throttled": "as",
+  "admin-granted": "to",
+};
 
 /** Of an action that is newer than this page, its code. */
 export const actionWords = (action: string): string => ACTIONS[action as Action] ?? action.replaceAll("-", " ");

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Reads the body of a request, up to a size and within a time.
 final class LimitedBody {
-    private static final int SECONDS = 10;
+    static final int SECONDS = 10;
     // What is too large is read on this far, unkept: a sender that is cut off in mid-body never sees the answer.
     private static final long MOST_DISCARDED_BYTES = 1L << 20;
 
@@ -32,7 +32,8 @@ final class LimitedBody {
         this.maxBytes = maxBytes;
     }
 
-    /// @return fails with [TooLargeException] or, when it does not come in time or breaks off, with another exception
+    /// @return fails with [TooLargeException], with [java.util.concurrent.TimeoutException] when it does not come in
+    ///     time, or with another exception when it breaks off
     static Future<Buffer> read(HttpServerRequest request, int maxBytes) {
         LimitedBody body = new LimitedBody(request, maxBytes);
         request.exceptionHandler(body.promise::tryFail);

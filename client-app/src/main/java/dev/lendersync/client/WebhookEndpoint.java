@@ -29,7 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `POST /webhooks/lender-products/update` (SPEC.md, section *Webhook*): `200` with the position and digest that are
-/// applied, `202` when that takes longer than 8 s, `400` malformed, `401` bad signature, `413` too large, `503` when
+/// applied, `202` when that takes longer than 8 s, `400` malformed, `401` bad signature, `408` too slow, `413` too
+/// large, `503` when
 /// the Staff App cannot be reached. A notice is a hint, so a replayed one is harmless: it leads to a pull at most.
 final class WebhookEndpoint implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
@@ -87,6 +88,8 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
                             "too-large",
                             "The body is too large",
                             "A notice has at most " + WebhookNotice.MAX_BYTES + " bytes"));
+        } else if (cause instanceof TimeoutException) {
+            Problems.sendTooSlow(request, "A notice must come within " + LimitedBody.SECONDS + " s.");
         } else {
             LOG.atDebug().addKeyValue("why", cause.toString()).log("a webhook broke off");
             request.connection().close();

@@ -59,6 +59,11 @@ final class TestClient implements AutoCloseable {
         return start(new ClientSettings("127.0.0.1", 0, staffUrl, TestStaffApp.KEY, List.of(secrets), dataDir), now);
     }
 
+    /// One that the Staff App does not know.
+    static TestClient withKey(String key, URI staffUrl, Path dataDir) throws IOException {
+        return start(new ClientSettings("127.0.0.1", 0, staffUrl, key, List.of(SECRET), dataDir), NOW);
+    }
+
     /// One whose catalog pages of another host may read.
     static TestClient start(URI staffUrl, Path dataDir, String allowedOrigin) throws IOException {
         return start(
@@ -107,6 +112,10 @@ final class TestClient implements AutoCloseable {
     TestClient ready() {
         await("ready", () -> get("/readyz").statusCode() == 200);
         return this;
+    }
+
+    URI url() {
+        return app.url();
     }
 
     HttpResponse<byte[]> get(String path, String... headers) {

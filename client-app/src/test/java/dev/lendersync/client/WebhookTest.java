@@ -9,6 +9,7 @@ import dev.lendersync.protocol.SyncCodec;
 import dev.lendersync.protocol.SyncHeaders;
 import dev.lendersync.protocol.WebhookNotice;
 import dev.lendersync.protocol.WebhookSecret;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,6 +86,17 @@ class WebhookTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Applied.decode(answer.body())).isEqualTo(Applied.of(staff.catalog()));
         assertThat(staff.pulls.subList(before, staff.pulls.size())).contains("");
+    }
+
+    @Test
+    void aNoticeThatDripsInIsToldSoAndNotWaitedFor() throws Exception {
+        try (Socket socket = new Socket(client.url().getHost(), client.url().getPort())) {
+            socket.setSoTimeout(20_000);
+            String head = "POST " + SyncHeaders.WEBHOOK_PATH + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 408").contains("problem:too-slow", "within 10 s");
+        }
     }
 
     @Test

@@ -133,7 +133,7 @@ class StaffSpeedTest {
     }
 
     /// How long each took, in milliseconds, the shortest first.
-    private static long[] edits(StaffScreens editing, StaffScreens watching, int round) {
+    private static long[] edits(StaffScreens editing, StaffScreens watching, int round) throws Exception {
         long[] took = new long[EDITS];
         for (int edit = 0; edit < EDITS; edit++) {
             int amount = 2_000 + round * EDITS + edit;

@@ -1,12 +1,10 @@
 package dev.lendersync.feed;
 
-import dev.lendersync.protocol.Problem;
 import dev.lendersync.protocol.SyncHeaders;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.ArrayList;
@@ -126,7 +124,7 @@ final class Connections {
                 late.add(connection);
             }
         });
-        slow.forEach(Connections::endBody);
+        slow.forEach(request -> Problems.sendTooSlow(request, "Send a body at 16 kB a second or faster."));
         late.forEach(HttpConnection::close);
     }
 
@@ -166,21 +164,5 @@ final class Connections {
         return SyncHeaders.LIVE_PATH.equals(request.path())
                 && request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)
                 && request.response().getStatusCode() < 400;
-    }
-
-    /// Over HTTP/2 the streams beside it go on.
-    private static void endBody(HttpServerRequest request) {
-        HttpServerResponse response = request.response();
-        if (!response.headWritten()) {
-            Problems.send(
-                    response,
-                    Problem.of(
-                            408, "too-slow", "The body came too slowly", "Send a body at 16 kB a second or faster."));
-        }
-        if (isStream(request)) {
-            response.reset();
-        } else {
-            request.connection().close();
-        }
     }
 }

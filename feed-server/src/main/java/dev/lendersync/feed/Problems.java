@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /// Error answers, all of one form: see [Problem].
 public final class Problems {
@@ -38,6 +39,20 @@ public final class Problems {
     public static void sendMethodNotAllowed(HttpServerResponse response, String allow, String detail) {
         response.putHeader(HttpHeaders.ALLOW, allow);
         send(response, Problem.of(405, "method-not-allowed", "The method is not allowed", detail));
+    }
+
+    /// Answers `408`, unless an answer has begun, and ends what the body came on: the connection, or over HTTP/2, where
+    /// others go on beside it, the stream.
+    public static void sendTooSlow(HttpServerRequest request, String detail) {
+        HttpServerResponse response = request.response();
+        if (!response.headWritten()) {
+            send(response, Problem.of(408, "too-slow", "The body came too slowly", detail));
+        }
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset();
+        } else {
+            request.connection().close();
+        }
     }
 
     /// Answers what is no HTTP request at all; for `HttpServer.invalidRequestHandler`.

@@ -9,6 +9,7 @@ import dev.lendersync.staff.database.TestDatabase;
 import dev.lendersync.staff.database.TestServers;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.ApiServer;
+import dev.lendersync.staff.http.DirectRoute;
 import dev.lendersync.staff.http.Route;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -114,6 +115,26 @@ class ConformanceTest {
                     }
                     twice(route);
                 }));
+    }
+
+    @Test
+    @Order(2)
+    void whatIsServedDirectlyAsksForCredentialsToo() throws Exception {
+        for (DirectRoute route : staff.direct()) {
+            for (String method : List.of("GET", "POST", "DELETE")) {
+                assertThat(directly(route, method, "")).isEqualTo(401);
+                assertThat(directly(route, method, "lst_" + "0".repeat(40))).isEqualTo(401);
+                assertThat(directly(route, method, pausedKey)).isEqualTo(403);
+                if (route.access() != Access.CLIENT) {
+                    assertThat(directly(route, method, clientKey)).isEqualTo(403);
+                }
+            }
+        }
+    }
+
+    private int directly(DirectRoute route, String method, String token) throws Exception {
+        return staff.send(staff.request(method, route.path(), token, new byte[0]))
+                .status();
     }
 
     @Test

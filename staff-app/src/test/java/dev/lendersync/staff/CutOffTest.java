@@ -1,6 +1,5 @@
 package dev.lendersync.staff;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.FrameCodec;
@@ -11,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Whoever follows live with a key that is no longer good is cut off, on every node.
 @Tag("slow")
 class CutOffTest {
+    private static final Duration WITHIN = Duration.ofSeconds(1);
     private static final String CUT = "1008 the API key ended, or the client was paused or removed";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -94,23 +95,29 @@ class CutOffTest {
     @ParameterizedTest
     @CsvSource({"POST, /pause", "DELETE, ''"})
     void pausingOrRemovingAClientCutsItOffOnEveryNode(String method, String operation) throws Exception {
-        Reply client = register("cut");
         Reply kept = register("kept");
-        Connection here = follow(staff, client.text("apiKey"));
-        Connection there = follow(other, client.text("apiKey"));
         Connection keptHere = follow(staff, kept.text("apiKey"));
         Connection keptThere = follow(other, kept.text("apiKey"));
-
-        long asked = System.nanoTime();
-        staff.call(method, "/api/clients/" + client.text("id") + operation);
-
-        assertThat(here.end()).isEqualTo(CUT);
-        assertThat(there.end()).isEqualTo(CUT);
-        System.out.printf(
-                "Cut off %d ms after it was asked for, on the other node after %d ms%n",
-                NANOSECONDS.toMillis(here.endedAtNanos - asked), NANOSECONDS.toMillis(there.endedAtNanos - asked));
+        Duration took = cutOff(method, operation);
+        // A busy machine may take its time; a mechanism that needs more than the second always does.
+        for (int again = 0; again < 2 && took.compareTo(WITHIN) > 0; again++) {
+            took = cutOff(method, operation);
+        }
+        assertThat(took).isLessThan(WITHIN);
         assertThat(keptHere.ended).isNotDone();
         assertThat(keptThere.ended).isNotDone();
+    }
+
+    /// How long it took until the last of a new client's connections had ended.
+    private Duration cutOff(String method, String operation) throws Exception {
+        Reply client = register("cut");
+        Connection here = follow(staff, client.text("apiKey"));
+        Connection there = follow(other, client.text("apiKey"));
+        long asked = System.nanoTime();
+        staff.call(method, "/api/clients/" + client.text("id") + operation);
+        assertThat(here.end()).isEqualTo(CUT);
+        assertThat(there.end()).isEqualTo(CUT);
+        return Duration.ofNanos(Math.max(here.endedAtNanos, there.endedAtNanos) - asked);
     }
 
     @Test

@@ -48,7 +48,8 @@ class SecretsTest {
         protected void append(ILoggingEvent event) {
             String trace =
                     event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
-            lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + trace);
+            lines.add(
+                    event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getKeyValuePairs() + trace);
         }
 
         @Override
