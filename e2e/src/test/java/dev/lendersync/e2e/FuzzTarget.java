@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +31,7 @@ final class FuzzTarget implements AutoCloseable {
                 (SELECT md5(string_agg(concat(c.id, c.name, c.base_url, c.status), ',' ORDER BY c.id)) FROM client c),
                 (SELECT count(*) FROM client_api_key), (SELECT count(*) FROM catalog_push),
                 (SELECT count(*) FROM client_webhook_secret),
-                (SELECT count(*) FROM staff_token WHERE role <> 'viewer'), (SELECT count(*) FROM staff_session),
+                (SELECT count(*) FROM staff_token WHERE role <> 'viewer' AND revoked_at IS NULL), (SELECT count(*) FROM staff_session),
                 (SELECT string_agg(concat(u.id, u.revision, u.password_hash), ',' ORDER BY u.id) FROM staff_user u))
             """;
 
@@ -41,6 +43,8 @@ final class FuzzTarget implements AutoCloseable {
     private final List<Operation> operations;
     private final Map<String, List<String>> ids = new HashMap<>();
     private final String viewer;
+    private final Session admin;
+    private final Session editor;
     private final String clientKey;
 
     private FuzzTarget(LocalSystem system) throws Exception {
@@ -66,6 +70,32 @@ final class FuzzTarget implements AutoCloseable {
         viewer = created("/api/tokens", Map.of("name", "v", "role", "viewer"))
                 .path("token")
                 .asString();
+        admin = session("admin");
+        editor = session("editor");
+    }
+
+    /// What a browser keeps of a login.
+    private record Session(String cookie, String csrf) {
+        String token() {
+            return cookie.replaceFirst(".*=", "");
+        }
+
+        /// @param lines what is sent beside the cookie
+        String with(String... lines) {
+            return "Cookie: " + cookie + Stream.of(lines).map("\r\n"::concat).collect(Collectors.joining());
+        }
+    }
+
+    private Session session(String role) throws IOException, InterruptedException {
+        JsonNode user =
+                created("/api/users", Map.of("email", role + "@x.example", "name", "At a screen", "role", role));
+        String invite = user.path("inviteLink").asString().replaceFirst(".*#", "");
+        Http.Answer welcome =
+                system.call("POST", "/api/welcome", Map.of("token", invite, "password", "three cows, one bridge"));
+        assertThat(welcome.status()).isEqualTo(200);
+        return new Session(
+                welcome.header("Set-Cookie").replaceFirst(";.*", ""),
+                welcome.json().path("csrfToken").asString());
     }
 
     static FuzzTarget start() throws Exception {
@@ -95,28 +125,42 @@ final class FuzzTarget implements AutoCloseable {
                                 system.token(),
                                 viewer,
                                 clientKey,
+                                admin.token(),
+                                editor.token(),
                                 system.database().server().password()),
                         system.clients().stream().map(LocalSystem.Client::key))
                 .toList();
     }
 
-    /// Those who may read at most.
+    /// Those who may read at most, among them whoever makes an admin's browser send what he likes.
     void powerless(Fuzzer fuzzer, long first, int count) throws Exception {
         List<String> credentials = new ArrayList<>(POWERLESS_EVERYWHERE);
         credentials.addAll(List.of("Authorization: Bearer " + viewer, "Authorization: Bearer " + clientKey));
-        staff(fuzzer, first, count, credentials);
+        credentials.add(admin.with());
+        credentials.add(admin.with("X-CSRF-Token: " + "0".repeat(admin.csrf().length())));
+        credentials.add(admin.with("X-CSRF-Token: " + editor.csrf()));
+        credentials.add(admin.with("X-CSRF-Token: " + admin.csrf(), "Origin: https://elsewhere.example"));
+        staff(fuzzer, first, count, _ -> true, credentials);
     }
 
-    /// Whoever may do everything; what he does may be done, but must not break anything.
-    void admin(Fuzzer fuzzer, long first, int count) throws Exception {
-        staff(fuzzer, first, count, List.of("Authorization: Bearer " + system.token()));
+    /// Those who may do much or everything; what they do may be done, but must not break anything.
+    void powerful(Fuzzer fuzzer, long first, int count) throws Exception {
+        staff(
+                fuzzer,
+                first,
+                count,
+                // A push waits for every Client App, up to 5 s; after a logout there would be nothing to see.
+                operation -> !operation.path().endsWith("/push")
+                        && !(operation.path().equals("/api/session")
+                                && operation.method().equals("DELETE")),
+                List.of("Authorization: Bearer " + system.token(), editor.with("X-CSRF-Token: " + editor.csrf())));
     }
 
-    private void staff(Fuzzer fuzzer, long first, int count, List<String> credentials) throws Exception {
+    private void staff(Fuzzer fuzzer, long first, int count, Predicate<Operation> which, List<String> credentials)
+            throws Exception {
         List<Operation> own = operations.stream()
                 .filter(operation -> !operation.ofClientApp())
-                // It waits for every Client App, up to 5 s.
-                .filter(operation -> !operation.path().endsWith("/push") || credentials.size() > 1)
+                .filter(which)
                 .toList();
         RequestMutations mutations = new RequestMutations(ids);
         fuzzer.send(

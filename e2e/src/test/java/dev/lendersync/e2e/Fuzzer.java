@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Sends many mutated requests and frames, several at a time, and looks at every answer: no failure of the server's, no
@@ -180,7 +181,10 @@ final class Fuzzer {
             } catch (IOException e) {
                 return; // ended by the server, which is its right
             }
-            connection.in().transferTo(java.io.OutputStream.nullOutputStream());
+            String told = new String(connection.in().readAllBytes(), StandardCharsets.UTF_8);
+            Stream.concat(secrets.stream(), INNARDS.stream())
+                    .filter(told::contains)
+                    .forEach(_ -> fault("frames tell what they must not", upgrade));
         } catch (SocketTimeoutException e) {
             fault("the conversation does not end", upgrade);
         } catch (IOException e) {
