@@ -76,13 +76,14 @@ export function Comparison({ selection, enquiry, judge }: ComparisonProps) {
   );
 }
 
-function ForYou({ judged: { eligibility } }: { readonly judged: Judged }) {
+function ForYou({ judged }: { readonly judged: Judged }) {
+  const { verdict } = judged.eligibility;
   return (
     <>
-      <strong className="verdict" data-verdict={eligibility.verdict}>
-        {TEXTS.verdicts[eligibility.verdict]}
+      <strong className="verdict" data-verdict={verdict}>
+        {TEXTS.verdicts[verdict]}
       </strong>
-      <Reasons eligibility={eligibility} />
+      <Reasons judged={judged} />
     </>
   );
 }

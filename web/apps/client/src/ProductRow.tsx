@@ -16,7 +16,7 @@ interface ProductRowProps {
 
 /** One product of the list. Plain elements: hundreds of these are drawn with each letter typed into a filter. */
 export const ProductRow = memo(function ProductRow({ judged, isSelected, isFull }: ProductRowProps) {
-  const { product, eligibility } = judged;
+  const { product } = judged;
   const words = useWords();
   const [isOpen, setOpen] = useState(false);
   const isRefused = isFull && !isSelected;
@@ -58,7 +58,7 @@ export const ProductRow = memo(function ProductRow({ judged, isSelected, isFull 
           {T.details}
         </button>
       </div>
-      <Reasons eligibility={eligibility} />
+      <Reasons judged={judged} />
       <div id={detailsId} hidden={!isOpen}>
         {isOpen && (
           <dl className="more">

@@ -1,21 +1,23 @@
 import { IconHelpCircle, IconX } from "@tabler/icons-react";
-import type { Eligibility } from "lender-products/rules";
+import type { Judged } from "./judge";
+import { reasonText } from "./reasons";
 import { useWords } from "./words";
 
 /** Why a product is not for this applicant, or what it leaves open. */
-export function Reasons({ eligibility }: { readonly eligibility: Eligibility }) {
+export function Reasons({ judged }: { readonly judged: Judged }) {
   const words = useWords();
-  if (eligibility.reasons.length === 0) return null;
+  const { reasons } = judged.eligibility;
+  if (reasons.length === 0) return null;
   return (
     <ul className="reasons">
-      {eligibility.reasons.map(({ verdict, member, text }) => (
-        <li key={`${member} ${text}`} data-verdict={verdict}>
-          {verdict === "ask-us" ? (
+      {reasons.map((reason) => (
+        <li key={`${reason.verdict} ${reason.member}`} data-verdict={reason.verdict}>
+          {reason.verdict === "ask-us" ? (
             <IconHelpCircle size={16} aria-hidden="true" />
           ) : (
             <IconX size={16} aria-hidden="true" />
           )}
-          {words.readable(text)}
+          {reasonText(reason, judged, words)}
         </li>
       ))}
     </ul>

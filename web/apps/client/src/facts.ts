@@ -1,5 +1,5 @@
 import type { LenderProduct } from "lender-products";
-import { changedMembers, estimateCost } from "lender-products/rules";
+import { changedMembers } from "lender-products/rules";
 import { TEXTS } from "./texts";
 import type { Words } from "./words";
 
@@ -25,8 +25,23 @@ const amount: Fact = {
 const cost: Fact = {
   label: T.cost,
   members: ["rateKind", "rateIndex", "rateMin", "rateMax"],
-  text: (product, words) => words.readable(estimateCost(product, {}).text),
+  text: costText,
 };
+
+/** In neutral words. */
+function costText({ rateKind, rateIndex, rateMin, rateMax, currency }: LenderProduct, words: Words): string {
+  if (rateKind === null || (rateMin === null && rateMax === null)) return NOT_STATED;
+  if (rateKind === "FACTOR") {
+    const factors = words.range(rateMin, rateMax, (factor) => words.factor(factor, currency));
+    return TEXTS.cost.factor(factors, words.money("1", currency));
+  }
+  const over = (rate: string) => (rateIndex === null ? rate : TEXTS.cost.over(words.label(rateIndex), rate));
+  const rate =
+    rateMin === null || rateMax === null
+      ? words.range(rateMin, rateMax, (one) => over(words.percent(one)))
+      : over(words.range(rateMin, rateMax, words.percent));
+  return rateKind === "MONTHLY_PERCENT" ? TEXTS.cost.monthly(rate) : TEXTS.cost.yearly(rate);
+}
 
 const term: Fact = {
   label: T.term,

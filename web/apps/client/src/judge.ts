@@ -10,6 +10,7 @@ import {
 
 export interface Judged {
   readonly product: LenderProduct;
+  readonly enquiry: Enquiry;
   readonly eligibility: Eligibility;
 }
 
@@ -21,7 +22,7 @@ export function judgeFor(enquiry: Enquiry): (product: LenderProduct) => Judged {
   return (product) => {
     let judged = known.get(product);
     if (!judged) {
-      judged = { product, eligibility: eligibility(product, enquiry) };
+      judged = { product, enquiry, eligibility: eligibility(product, enquiry) };
       known.set(product, judged);
     }
     return judged;

@@ -1,6 +1,6 @@
 import type { Enquiry } from "lender-products/rules";
 
-/** Every text of the portal, in English, but for those of the rules, the codes' labels and what products say. */
+/** Every text of the portal, in English, but for the codes' labels and what products say. */
 export const TEXTS = {
   title: "Business financing",
   skip: "Skip to the products",
@@ -164,6 +164,42 @@ export const TEXTS = {
     none: "none",
     optional: (document: string) => `${document} (optional)`,
     documentFrom: (document: string, amount: string) => `${document} from ${amount}`,
+  },
+  months: (count: number, shown: string) => (count === 1 ? `${shown} month` : `${shown} months`),
+  cost: {
+    /** Never called a rate of interest. */
+    factor: (factor: string, one: string) => `repay ${factor} for each ${one}`,
+    over: (index: string, rate: string) => `${index} plus ${rate}`,
+    yearly: (rate: string) => `${rate} a year`,
+    monthly: (rate: string) => `${rate} a month`,
+  },
+  /** After a product's name: why it is not for this applicant, and what it leaves open; by the member that says so. */
+  reasons: {
+    "not-eligible": {
+      country: (country: string) => `only for businesses in ${country}`,
+      regionsExcluded: (region: string) => `not offered in ${region}`,
+      category: (category: string) => `of another category: ${category}`,
+      amountMin: (amount: string) => `below the minimum amount of ${amount}`,
+      amountMax: (amount: string) => `above the maximum amount of ${amount}`,
+      termMinMonths: (term: string) => `below the shortest term of ${term}`,
+      termMaxMonths: (term: string) => `above the longest term of ${term}`,
+      fundsPurposes: (purpose: string) => `not offered for this purpose: ${purpose}`,
+      requiresReceivables: () => "needs accounts receivable",
+      minCreditScore: (score: string) => `below the minimum credit score of ${score}`,
+      minMonthsInBusiness: (time: string) => `below the minimum of ${time} in business`,
+      minMonthlyRevenue: (revenue: string) => `below the minimum monthly revenue of ${revenue}`,
+      industriesExcluded: (industry: string) => `not offered to this industry: ${industry}`,
+    },
+    "ask-us": {
+      country: () => "the country is not stated",
+      amountMin: () => "the amounts are not stated",
+      termMinMonths: () => "the terms are not stated",
+      requiresReceivables: () => "it is not stated whether receivables are needed",
+      minCreditScore: () => "the minimum credit score is not stated",
+      minMonthsInBusiness: () => "the minimum time in business is not stated",
+      minMonthlyRevenue: () => "the minimum monthly revenue is not stated",
+      industriesExcluded: (industry: string) => `parts of this industry are excluded: ${industry}`,
+    },
   },
   estimate: {
     heading: "Estimate",

@@ -7,12 +7,14 @@ import { TEXTS } from "./texts";
 export interface Words {
   /** The label of a code; of one that nobody named, the code itself made readable. */
   label(code: string): string;
-  /** A text of the rules, with labels instead of its codes. */
-  readable(text: string): string;
   money(amount: string, currency: string): string;
   /** For estimates: cents would promise too much. */
   roundMoney(amount: string, currency: string): string;
+  /** Money for each unit of it: a decimal text, to four decimals. */
+  factor(value: string, currency: string): string;
   number(value: number): string;
+  /** Of a decimal text, to four decimals. */
+  percent(value: string): string;
   months(count: number): string;
   /** From one to the other, where a product states them. */
   range<T>(low: T | null, high: T | null, one: (value: T) => string): string;
@@ -20,12 +22,10 @@ export interface Words {
   time(at: number | Date): string;
 }
 
-/** In the texts of the rules; `US` is one too. */
-const CODE = /\b[A-Z]{2,}(?:[_-][A-Z0-9]+)*\b/g;
-
 export function wordsFor(country: string | undefined, labels: ReadonlyMap<string, string>): Words {
   const locale = country ? `en-${country}` : "en";
   const numbers = new Intl.NumberFormat(locale);
+  const percents = new Intl.NumberFormat(locale, { style: "unit", unit: "percent", maximumFractionDigits: 4 });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: "medium", hourCycle: "h23" });
   const clockAndDay = new Intl.DateTimeFormat(locale, {
     day: "numeric",
@@ -45,14 +45,19 @@ export function wordsFor(country: string | undefined, labels: ReadonlyMap<string
     // As text, so that nothing is rounded on the way.
     return format.format(amount as `${number}`);
   };
+  const factor = (value: string, currency: string) =>
+    new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 4 }).format(
+      value as `${number}`,
+    );
   const label = (code: string) => labels.get(code) ?? humanized(code);
   return {
     label,
-    readable: (text) => text.replace(CODE, (code) => labels.get(code) ?? code.replaceAll("_", " ")),
     money,
+    factor,
     roundMoney: (amount, currency) => money(`${Math.round(Number(amount))}`, currency),
     number: (value) => numbers.format(value),
-    months: (count) => (count === 1 ? "1 month" : `${numbers.format(count)} months`),
+    percent: (value) => percents.format(value as `${number}`),
+    months: (count) => TEXTS.months(count, numbers.format(count)),
     range(low, high, one) {
       if (low === null) return high === null ? TEXTS.facts.notStated : TEXTS.facts.upTo(one(high));
       if (high === null) return TEXTS.facts.from(one(low));

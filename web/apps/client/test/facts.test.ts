@@ -28,8 +28,15 @@ describe("what a product says", () => {
   it("says costs in neutral words, and the index by its label", () => {
     expect(cost?.({ rateKind: "FACTOR", rateMin: "1.2400", rateMax: "1.2400" })).toBe("repay $1.24 for each $1");
     expect(cost?.({ rateKind: "APR", rateIndex: "US_PRIME", rateMin: "2.0000" })).toBe(
-      "US prime rate plus from 2 % a year",
+      "from US prime rate plus 2% a year",
     );
+    expect(cost?.({ rateKind: "FACTOR", rateMin: "1.1000", rateMax: "1.2345" })).toBe(
+      "repay $1.10 to $1.2345 for each $1",
+    );
+    expect(cost?.({ rateKind: "APR", rateIndex: "US_PRIME", rateMin: "2.5000", rateMax: "4.0000" })).toBe(
+      "US prime rate plus 2.5% to 4% a year",
+    );
+    expect(cost?.({ rateKind: "MONTHLY_PERCENT", rateMax: "2.0000" })).toBe("up to 2% a month");
   });
 
   it("says terms in one unit", () => {
