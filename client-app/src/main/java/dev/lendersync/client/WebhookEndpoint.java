@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /// `POST /webhooks/lender-products/update` (SPEC.md, section *Webhook*): `200` with the position and digest that are
 /// applied, `202` when that takes longer than 8 s, `400` malformed, `401` bad signature, `408` too slow, `413` too
-/// large, `503` when
-/// the Staff App cannot be reached. A notice is a hint, so a replayed one is harmless: it leads to a pull at most.
+/// large, `503` when the Staff App cannot be reached. A notice is a hint, so a replayed one is harmless: it leads to a
+/// pull at most.
 final class WebhookEndpoint implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
     // The replica gives up by itself after 8 s, and knows why; this only makes sure that there is an answer within the
