@@ -33,7 +33,7 @@ type Send<R> = (revision: number | null, idempotencyKey: string) => Promise<R>;
 // biome-ignore lint/suspicious/noExplicitAny: the form library asks for no less
 export function useEditForm<V extends Record<string, any>, R extends Revised>(options: Options<V, R>) {
   const { draftKey, initial, record, toValues, inWords = (detail) => detail, onSaved } = options;
-  const [restored, setRestored] = useState(() => drafts.read<V>(draftKey));
+  const [restored, setRestored] = useState(() => drafts.open<V>(draftKey));
   const [base, setBase] = useState(restored?.base ?? initial);
   const [revision, setRevision] = useState(restored ? restored.revision : (record?.revision ?? null));
   const [overtaken, setOvertaken] = useState<Overtaken<V, R> | null>(null);

@@ -13,7 +13,7 @@ const choiceOf = (found: Import): MappingChoice => ({
 /** What somebody says the columns are. Kept like all that is typed, until the rows are checked with it. */
 export function useMapping(found: Import) {
   const draftKey = `import.${found.id}`;
-  const [choice, setChoice] = useState(() => drafts.read<MappingChoice>(draftKey)?.values ?? choiceOf(found));
+  const [choice, setChoice] = useState(() => drafts.open<MappingChoice>(draftKey)?.values ?? choiceOf(found));
   const [errors, setErrors] = useState<FieldErrors>({});
   const [isSending, setSending] = useState(false);
   useEffect(() => {
