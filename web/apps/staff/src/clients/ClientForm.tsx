@@ -1,40 +1,39 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ApiProblem, errorsByField } from "../api/http";
+import { RestoredDraft } from "../forms/RestoredDraft";
+import { useKeptForm } from "../forms/useKeptForm";
 import { ProblemAlert } from "../ui/ProblemAlert";
-import { draftOf, forgetDraft, keepDraft } from "./draft";
 import type { ClientValues } from "./fleet";
 
 interface Props {
   /** What was typed under it before is there again. */
   draftKey: string;
   initial: ClientValues;
+  /** null for a new one. */
+  revision: number | null;
   button: string;
   /** Above the fields. */
   children?: ReactNode;
   /** Tells whether it took the problem; the form shows those that it did not. */
   onProblem?: (problem: ApiProblem) => boolean;
-  onSave: (values: ClientValues) => Promise<void>;
+  /** Given the revision that what was typed is about. */
+  onSave: (values: ClientValues, revision: number | null) => Promise<void>;
   onClose: () => void;
 }
 
-export function ClientForm({ draftKey, initial, button, children, onProblem, onSave, onClose }: Props) {
-  const form = useForm<ClientValues>({ initialValues: draftOf(draftKey) ?? initial });
+export function ClientForm({ draftKey, initial, revision, button, children, onProblem, onSave, onClose }: Props) {
+  const kept = useKeptForm(`client.${draftKey}`, initial, revision);
+  const { form } = kept;
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const { values } = form;
-  useEffect(() => {
-    if (values.name === initial.name && values.baseUrl === initial.baseUrl) forgetDraft(draftKey);
-    else keepDraft(draftKey, values);
-  }, [values, initial.name, initial.baseUrl, draftKey]);
 
   async function save(typed: ClientValues) {
     setBusy(true);
     setProblem(null);
     try {
-      await onSave(typed);
-      forgetDraft(draftKey);
+      await onSave(typed, kept.revision);
+      kept.forget();
     } catch (failure) {
       if (!(failure instanceof ApiProblem)) throw failure;
       const errors = errorsByField(failure.problem.errors);
@@ -49,6 +48,7 @@ export function ClientForm({ draftKey, initial, button, children, onProblem, onS
   return (
     <form onSubmit={form.onSubmit((typed) => void save(typed))} noValidate>
       <Stack gap="sm">
+        {kept.restored && <RestoredDraft at={kept.restored.at} onDiscard={kept.discard} />}
         {children}
         {problem && <ProblemAlert problem={problem} />}
         <TextInput label="Name" placeholder="Brokers of the north" data-autofocus {...form.getInputProps("name")} />
@@ -65,7 +65,7 @@ export function ClientForm({ draftKey, initial, button, children, onProblem, onS
           <Button
             variant="default"
             onClick={() => {
-              forgetDraft(draftKey);
+              kept.forget();
               onClose();
             }}
           >

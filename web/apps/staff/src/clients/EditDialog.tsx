@@ -11,8 +11,8 @@ export function EditDialog({ client, onClose }: { client: Client; onClose: () =>
   const [opened] = useState(client);
   const [overtaking, setOvertaking] = useState<Client | null>(null);
 
-  async function save(values: ClientValues) {
-    const saved = await write.edit(client.id, (overtaking ?? opened).revision, values);
+  async function save(values: ClientValues, revision: number | null) {
+    const saved = await write.edit(client.id, overtaking?.revision ?? revision ?? opened.revision, values);
     tell(`Saved: ${saved.name}`);
     onClose();
   }
@@ -22,6 +22,7 @@ export function EditDialog({ client, onClose }: { client: Client; onClose: () =>
       <ClientForm
         draftKey={client.id}
         initial={{ name: opened.name, baseUrl: opened.baseUrl }}
+        revision={opened.revision}
         button={overtaking ? "Save mine over it" : "Save"}
         onProblem={(problem) => {
           const current = problem.problem.current as Client | undefined;

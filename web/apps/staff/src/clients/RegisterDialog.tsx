@@ -34,7 +34,7 @@ export function RegisterDialog({ onClose, onOpen }: { onClose: () => void; onOpe
   }
   return (
     <Dialog title="Register a client app" onClose={onClose}>
-      <ClientForm draftKey="new" initial={NOTHING} button="Register" onSave={save} onClose={onClose}>
+      <ClientForm draftKey="new" initial={NOTHING} revision={null} button="Register" onSave={save} onClose={onClose}>
         <Text size="sm" className="quiet">
           It gets an API key and a webhook secret. A first notice is sent at once; should it fail, the app is registered
           all the same and told again.

@@ -1,7 +1,8 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
-import { useState } from "react";
 import { send } from "../api/http";
 import type { Role } from "../api/types";
+import { RestoredDraft } from "../forms/RestoredDraft";
+import { useKeptForm } from "../forms/useKeptForm";
 import { ProblemAlert } from "../ui/ProblemAlert";
 import { useKeyOf } from "./useKeyOf";
 import { ROLES, roleChoices, type User } from "./users";
@@ -16,25 +17,29 @@ interface Props {
 
 /** A new user gets an invitation link, for nobody should know another's password. */
 export function UserDialog({ user, onClose, onSaved }: Props) {
-  const [email, setEmail] = useState(user?.email ?? "");
-  const [name, setName] = useState(user?.name ?? "");
-  const [role, setRole] = useState<Role>(user?.role ?? "viewer");
+  const kept = useKeptForm(
+    `user.${user?.id ?? "new"}`,
+    { email: user?.email ?? "", name: user?.name ?? "", role: user?.role ?? ("viewer" as Role) },
+    user?.revision ?? null,
+  );
+  const { email, name, role } = kept.form.values;
   const key = useKeyOf(email, name, role);
   const form = useSubmit(async () => {
-    onSaved(
-      user
-        ? await send<User>("PUT", `/api/users/${user.id}`, {
-            body: { name, role, active: user.active },
-            ifMatch: user.revision,
-          })
-        : await send<User>("POST", "/api/users", { body: { email, name, role }, idempotencyKey: key }),
-    );
+    const saved = user
+      ? await send<User>("PUT", `/api/users/${user.id}`, {
+          body: { name, role, active: user.active },
+          ifMatch: kept.revision ?? user.revision,
+        })
+      : await send<User>("POST", "/api/users", { body: { email, name, role }, idempotencyKey: key });
+    kept.forget();
+    onSaved(saved);
   });
 
   return (
     <Modal opened onClose={onClose} title={user ? `Edit ${user.name}` : "Add a user"}>
       <form onSubmit={(event) => void form.submit(event)}>
         <Stack>
+          {kept.restored && <RestoredDraft at={kept.restored.at} onDiscard={kept.discard} />}
           {form.problem && <ProblemAlert problem={form.problem} />}
           {!user && (
             <TextInput
@@ -43,30 +48,33 @@ export function UserDialog({ user, onClose, onSaved }: Props) {
               autoComplete="off"
               required
               data-autofocus
-              value={email}
+              {...kept.form.getInputProps("email")}
               error={form.errors.email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
             />
           )}
           <TextInput
             label="Name"
             autoComplete="off"
             required
-            value={name}
+            {...kept.form.getInputProps("name")}
             error={form.errors.name}
-            onChange={(event) => setName(event.currentTarget.value)}
           />
           <NativeSelect
             size="xs"
             label="Role"
             data={roleChoices()}
             description={`${ROLES[role].label}: ${ROLES[role].description}.`}
-            value={role}
+            {...kept.form.getInputProps("role")}
             error={form.errors.role}
-            onChange={(event) => setRole(event.currentTarget.value as Role)}
           />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button
+              variant="default"
+              onClick={() => {
+                kept.forget();
+                onClose();
+              }}
+            >
               Cancel
             </Button>
             <Button type="submit" loading={form.isBusy}>
