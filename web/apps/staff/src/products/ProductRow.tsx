@@ -2,7 +2,7 @@
 import { FlexRender, type Row } from "@tanstack/react-table";
 import { memo } from "react";
 import type { Product } from "../api/types";
-import { type columns, type features, LOOKS } from "./columns";
+import { type features, LOOKS } from "./columns";
 import classes from "./ProductTable.module.css";
 import type { Gone } from "./useShown";
 
@@ -14,7 +14,7 @@ export interface RowActions {
 interface Props {
   row: Row<typeof features, Product>;
   /** Rows are drawn again when these change. */
-  columns: ReturnType<typeof columns>;
+  columns: readonly unknown[];
   index: number;
   start: number;
   template: string;

@@ -8,6 +8,7 @@ import { useNow } from "../ui/useNow";
 import { columns, features, LOOKS } from "./columns";
 import { ProductRow, type RowActions } from "./ProductRow";
 import classes from "./ProductTable.module.css";
+import { useFitting } from "./useFitting";
 import type { Gone } from "./useShown";
 import type { ListItem, ProductView, SortKey } from "./view";
 
@@ -33,12 +34,18 @@ interface Props {
 /** Only the rows that can be seen, and a few around them, are in the document. */
 const OVERSCAN = 8;
 
+const idOf = (column: { id?: string | undefined; accessorKey?: unknown }) => column.id ?? String(column.accessorKey);
+
 export function ProductTable(props: Props) {
   const { items, products, view, isNarrow, active, selection } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow();
   const label = useLabels();
-  const shown = useMemo(() => columns(label, now, isNarrow), [label, now, isNarrow]);
+  const fitting = useFitting();
+  const shown = useMemo(
+    () => columns(label, now, isNarrow).filter((column) => fitting.includes(idOf(column))),
+    [label, now, isNarrow, fitting],
+  );
   const table = useTable({
     features,
     columns: shown,
@@ -55,12 +62,7 @@ export function ProductTable(props: Props) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
   useEffect(() => rows.measure(), [isNarrow]);
-  const template = [
-    "1.25rem",
-    ...shown.map(
-      (column) => LOOKS[column.id ?? String("accessorKey" in column ? column.accessorKey : "")]?.width ?? "1fr",
-    ),
-  ].join(" ");
+  const template = ["1.25rem", ...shown.map((column) => LOOKS[idOf(column)]?.width ?? "1fr")].join(" ");
 
   const activeIndex = items.findIndex((item) => item.kind === "product" && item.product.id === active);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a step of the keyboard scrolls, not each new list
@@ -123,7 +125,6 @@ export function ProductTable(props: Props) {
       onKeyDown={onKeyDown}
       onPointerEnter={() => props.onHold(true)}
       onPointerLeave={() => props.onHold(false)}
-      style={{ "--least": isNarrow ? "0" : "64rem" } as React.CSSProperties}
     >
       <div
         className={classes.head}

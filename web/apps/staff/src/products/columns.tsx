@@ -12,20 +12,21 @@ export interface ColumnLook {
   /** Of the grid's template. */
   width: string;
   isNumber?: true;
-  /** Also where there is no room for all. */
-  isNarrow?: true;
+  /** The window's least width, in rem, that has room for it. */
+  from?: number;
 }
 
+/** Where the window has no room for all, those go last that tell two products apart. */
 export const LOOKS: Record<string, ColumnLook> = {
-  name: { sort: "name", width: "minmax(9rem, 2fr)", isNarrow: true },
-  lenderName: { sort: "lenderName", width: "minmax(8rem, 1.7fr)" },
-  category: { sort: "category", width: "minmax(8rem, 1.3fr)" },
-  country: { sort: "country", width: "4.2rem" },
+  name: { sort: "name", width: "minmax(6.5rem, 2fr)" },
+  lenderName: { sort: "lenderName", width: "minmax(5.5rem, 1.7fr)" },
+  category: { sort: "category", width: "minmax(7rem, 1.3fr)", from: 64 },
+  country: { sort: "country", width: "4.2rem", from: 54 },
   amount: { sort: "amountMin", width: "minmax(9.5rem, 1.2fr)", isNumber: true },
-  rate: { sort: "rateMin", width: "minmax(10rem, 1.6fr)" },
-  term: { sort: "amountMin", width: "6.5rem", isNumber: true },
-  status: { sort: "status", width: "6rem", isNarrow: true },
-  updated: { sort: "updatedAt", width: "6.5rem" },
+  rate: { sort: "rateMin", width: "minmax(10rem, 1.6fr)", from: 76 },
+  term: { sort: "amountMin", width: "6.5rem", isNumber: true, from: 83 },
+  status: { sort: "status", width: "5.75rem" },
+  updated: { sort: "updatedAt", width: "6.5rem", from: 90 },
 };
 
 type Label = (list: "categories" | "rateIndexes", code: string | null | undefined) => string;
