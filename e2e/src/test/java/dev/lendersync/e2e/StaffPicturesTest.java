@@ -65,7 +65,7 @@ class StaffPicturesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT", "390, DARK"})
+    @CsvSource({"1440, LIGHT", "1440, DARK", "1024, LIGHT", "820, LIGHT", "390, LIGHT", "390, DARK"})
     void everyScreen(int width, ColorScheme scheme) throws Exception {
         Browser.NewContextOptions options = new Browser.NewContextOptions()
                 .setViewportSize(width, HEIGHT)
@@ -86,6 +86,9 @@ class StaffPicturesTest {
             staff.goTo("/lenders/products");
             PlaywrightAssertions.assertThat(staff.page().getByRole(AriaRole.ROW).nth(3))
                     .isVisible();
+            assertThat(staff.page().getByRole(AriaRole.GRID).evaluate("grid => grid.scrollWidth <= grid.clientWidth"))
+                    .as("the list fits into %s pixels", width)
+                    .isEqualTo(true);
             look(staff.page(), "staff-products" + suffix);
             staff.openProduct(stage.system().database().text("SELECT id FROM published_products ORDER BY id LIMIT 1"));
             PlaywrightAssertions.assertThat(staff.page().getByLabel("Maximum amount"))
