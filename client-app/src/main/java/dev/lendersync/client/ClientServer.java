@@ -86,7 +86,7 @@ final class ClientServer implements AutoCloseable {
                 new ClientMetrics(metrics, new MetricsReaders(listening.metricsToken()), replica, source, feed),
                 listening.proxies());
         RequestRates rates = new RequestRates(settings.http(), nanos);
-        new Doorkeeper(vertx, settings.http(), rates, listening.proxies(), nanos, _ -> {}).guard(http, routes);
+        new Doorkeeper(vertx, settings.http(), rates, listening.proxies(), nanos).guard(http, routes);
     }
 
     private static LenderProducts replica(ClientSettings settings, String instance) {

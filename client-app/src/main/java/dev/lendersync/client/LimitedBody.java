@@ -1,5 +1,6 @@
 package dev.lendersync.client;
 
+import dev.lendersync.feed.Problems;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -49,7 +50,7 @@ final class LimitedBody {
         } else {
             promise.tryFail(new TooLargeException());
             if (received > MOST_DISCARDED_BYTES) {
-                request.connection().close();
+                Problems.breakOff(request);
             }
         }
     }

@@ -92,7 +92,7 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
             Problems.sendTooSlow(request, "A notice must come within " + LimitedBody.SECONDS + " s.");
         } else {
             LOG.atDebug().addKeyValue("why", cause.toString()).log("a webhook broke off");
-            request.connection().close();
+            Problems.breakOff(request);
         }
     }
 

@@ -68,7 +68,19 @@ class LimitsPageTest {
         row("e-mail address at a login", "staff.identity.Email.MAX_LENGTH");
         row("a webhook's body, at a Client App", "client.LimitedBody.SECONDS");
         row("a live connection that accepts nothing while data waits", LIVE + "stall");
-        row("operations at once", "staff.http.ApiServer.MAX_RUNNING");
+        row("operations at once", "staff.http.ApiServer.MAX_RUNNING", "staff.http.ApiServer.MAX_RUNNING_OF_ONE");
+        row(
+                "tokens and sessions",
+                "staff.identity.StaffTokens.MAX_OF_OWNER",
+                "staff.identity.StaffSessions.MAX_OF_USER");
+        row("`Idempotency-Key`", "staff.http.Idempotency.PATIENCE");
+        row("work in the database", "staff.database.Database.MAX_CONNECTIONS", "staff.database.Database.MAX_WAITING");
+        row("products' lists at once, at a Client App", "client.ProductList.MAX_AT_ONCE");
+        row(
+                "a connection on which nothing passes",
+                "staff.StaffServer.IDLE_SECONDS",
+                "client.ClientServer.IDLE_SECONDS");
+        row("a TLS handshake", "feed.listen.TlsIdentity.HANDSHAKE_SECONDS");
         row("tickets for the live feed", TICKETS + "MAX_OF_ONE", TICKETS + "GOOD_FOR", TICKETS + "MAX_TICKETS");
         row(
                 "logins",
@@ -82,9 +94,13 @@ class LimitsPageTest {
                 IMPORTS + "MAX_KEPT",
                 IMPORTS + "MAX_KEPT_BYTES",
                 "staff.http.UploadHandler.MAX_UPLOADS",
+                "staff.http.UploadHandler.MAX_UPLOADS_OF_ONE",
                 "staff.imports.ImportRuns.MAX_RUNNING");
         row("clients", "staff.clients.ClientRegistry.MAX_CLIENTS", "staff.delivery.Proofs.MAX_INSTANCES");
-        row("screens' event streams", "staff.clients.StaffEvents.MAX_SCREENS");
+        row(
+                "screens' event streams",
+                "staff.clients.StaffEvents.MAX_SCREENS",
+                "staff.clients.StaffEvents.MAX_OF_ONE");
         row("webhooks at once", DISPATCHER + "MAX_FIRST", DISPATCHER + "MAX_SLOW", DISPATCHER + "MAX_RETRIES");
         row("a webhook's answer", OUTBOUND + "MAX_ANSWER", OUTBOUND + "MAX_EXCHANGE", OUTBOUND + "MAX_CONNECT");
     }

@@ -1,7 +1,7 @@
 package dev.lendersync.feed;
 
+import dev.lendersync.feed.listen.TrustedProxies;
 import dev.lendersync.protocol.SyncHeaders;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,25 +38,26 @@ final class Connections {
     }
 
     private final HttpLimits limits;
+    private final TrustedProxies proxies;
     private final LongSupplier nanos;
-    private final Handler<HttpConnection> closed;
     private final Map<HttpConnection, Open> open = new HashMap<>();
     /// Of those that were granted: who is refused takes nobody's place.
     private final Map<String, Integer> perNetwork = new HashMap<>();
 
     private int granted;
 
-    /// @param closed hears of each connection that ends, upgraded ones too
-    Connections(HttpLimits limits, LongSupplier nanos, Handler<HttpConnection> closed) {
+    Connections(HttpLimits limits, TrustedProxies proxies, LongSupplier nanos) {
         this.limits = limits;
+        this.proxies = proxies;
         this.nanos = nanos;
-        this.closed = closed;
     }
 
     void opened(HttpConnection connection) {
-        String network = SourceNetwork.of(connection.remoteAddress().hostAddress());
-        boolean isGranted =
-                granted < limits.connections() && perNetwork.getOrDefault(network, 0) < limits.connectionsPerAddress();
+        String address = connection.remoteAddress().hostAddress();
+        String network = SourceNetwork.of(address);
+        // A proxy's are those of many, whom it counts or doesn't.
+        boolean isGranted = granted < limits.connections()
+                && (perNetwork.getOrDefault(network, 0) < limits.connectionsPerAddress() || proxies.trusts(address));
         if (isGranted) {
             granted++;
             perNetwork.merge(network, 1, Integer::sum);
@@ -79,7 +80,6 @@ final class Connections {
             granted--;
             perNetwork.computeIfPresent(left.network, (_, count) -> count == 1 ? null : count - 1);
         }
-        closed.handle(connection);
     }
 
     /// A request has come in whole, its body aside; false when its connection is one too many.

@@ -5,10 +5,10 @@ import dev.lendersync.feed.listen.TrustedProxies;
 import dev.lendersync.protocol.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -24,16 +24,9 @@ public final class Doorkeeper {
     private final RequestRates rates;
     private final TrustedProxies proxies;
 
-    /// @param closed hears of each connection that ends, upgraded ones too
-    public Doorkeeper(
-            Vertx vertx,
-            HttpLimits limits,
-            RequestRates rates,
-            TrustedProxies proxies,
-            LongSupplier nanos,
-            Handler<HttpConnection> closed) {
+    public Doorkeeper(Vertx vertx, HttpLimits limits, RequestRates rates, TrustedProxies proxies, LongSupplier nanos) {
         this.vertx = vertx;
-        this.connections = new Connections(limits, nanos, closed);
+        this.connections = new Connections(limits, proxies, nanos);
         this.rates = rates;
         this.proxies = proxies;
     }
@@ -69,9 +62,10 @@ public final class Doorkeeper {
 
     private Optional<Problem> refusal(HttpServerRequest request) {
         if (!connections.begun(request)) {
-            request.response()
-                    .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                    .endHandler(_ -> request.connection().close());
+            if (request.version() != HttpVersion.HTTP_2) {
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+            request.response().endHandler(_ -> request.connection().close());
             return Optional.of(Problem.of(
                     429,
                     "too-many-connections",

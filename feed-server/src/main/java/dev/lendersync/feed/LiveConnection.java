@@ -26,6 +26,7 @@ final class LiveConnection implements ChannelFutureListener {
     private static final int TOO_MANY = 1008;
     private static final int NOT_UTF8_TEXT = 1003;
     private static final int MALFORMED = 1002;
+    private static final long FAREWELL_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long CONTRADICTED_AGAIN_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final LiveFeed feed;
@@ -42,6 +43,7 @@ final class LiveConnection implements ChannelFutureListener {
     private Cursor cursor;
     private boolean sending;
     private boolean ending;
+    private long endedNanos;
     private long ping = NO_PING;
     private boolean heartbeatDue;
     private long heartbeatNanos;
@@ -149,6 +151,9 @@ final class LiveConnection implements ChannelFutureListener {
     }
 
     private void received(String text) {
+        if (ending) {
+            return; // whatever it says, it is not to be heard any more
+        }
         heardNanos = feed.nanos();
         if (!allowance.take(heardNanos)) {
             close(TOO_MANY, "more than " + feed.limits().framesPerSecond() + " frames a second");
@@ -202,7 +207,12 @@ final class LiveConnection implements ChannelFutureListener {
     /// Once a second or so.
     void check(long now) {
         LiveLimits limits = feed.limits();
-        if (sending && now - progressNanos > limits.stall().toNanos() && !moved(now)) {
+        if (ending) {
+            // It was told, and goes by itself if it means well.
+            if (now - endedNanos > FAREWELL_NANOS) {
+                channel.close();
+            }
+        } else if (sending && now - progressNanos > limits.stall().toNanos() && !moved(now)) {
             feed.dropped();
             channel.close();
         } else if (now - heardNanos > limits.silence().toNanos()) {
@@ -228,7 +238,7 @@ final class LiveConnection implements ChannelFutureListener {
     /// @param withinMillis the client comes back after a random time up to this
     void goodbye(String reason, long withinMillis) {
         if (!ending) {
-            ending = true;
+            end();
             long after = feed.random().nextLong(withinMillis + 1);
             channel.writeAndFlush(
                     FrameBytes.shared(new Frame.Goodbye(reason, after)).duplicate());
@@ -237,7 +247,14 @@ final class LiveConnection implements ChannelFutureListener {
     }
 
     void close(int status, String reason) {
-        ending = true;
+        end();
         socket.close((short) status, reason.length() <= 100 ? reason : reason.substring(0, 100));
+    }
+
+    private void end() {
+        if (!ending) {
+            ending = true;
+            endedNanos = feed.nanos();
+        }
     }
 }

@@ -44,6 +44,7 @@ public final class LiveFeed {
     private final Map<String, Integer> perKey = new HashMap<>();
     private final Map<String, Integer> perAddress = new HashMap<>();
     private final TokenBucket accepts;
+    private final TokenBuckets acceptsOfAddress;
     private @Nullable HeadFrames frames;
     private @Nullable ByteBuf heartbeat;
     private Frame.@Nullable Heartbeat heartbeatFrame;
@@ -76,6 +77,8 @@ public final class LiveFeed {
         this.random = random;
         this.listener = listener;
         this.accepts = new TokenBucket(limits.acceptsPerSecond(), 2.0 * limits.acceptsPerSecond(), nanos.getAsLong());
+        this.acceptsOfAddress =
+                new TokenBuckets(limits.acceptsPerSecond() / 2.0, limits.acceptsPerSecond(), limits.connections());
     }
 
     /// Begins to follow the source.
@@ -152,7 +155,10 @@ public final class LiveFeed {
         if (perAddress.getOrDefault(address, 0) >= limits.perAddress()) {
             return Admission.TOO_MANY_OF_ADDRESS;
         }
-        return accepts.take(nanos()) ? Admission.GRANTED : Admission.TOO_FAST;
+        // First the address: whoever comes too fast takes nothing of the others'.
+        return acceptsOfAddress.take(address, nanos()) && accepts.take(nanos())
+                ? Admission.GRANTED
+                : Admission.TOO_FAST;
     }
 
     /// What became of a request for a connection.

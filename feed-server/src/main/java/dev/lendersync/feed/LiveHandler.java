@@ -6,6 +6,7 @@ import dev.lendersync.protocol.Position;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.protocol.SyncHeaders;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
@@ -13,8 +14,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /// The caller has checked path and credentials. Never blocks its thread.
 public final class LiveHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LiveHandler.class);
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
     private static final int LONGEST_RETRY_SECONDS = 5;
 
     private final LiveFeed feed;
@@ -92,7 +97,7 @@ public final class LiveHandler {
     }
 
     private void upgrade(HttpServerRequest request, LiveCaller caller, Optional<Position> since) {
-        String address = proxies.sender(request).address();
+        String address = SourceNetwork.of(proxies.sender(request).address());
         LiveFeed.Admission admission = feed.admit(caller, address);
         switch (admission) {
             case GRANTED ->
@@ -134,11 +139,34 @@ public final class LiveHandler {
             return Optional.of(Problem.invalidParameter(
                     "Sec-WebSocket-Protocol", "offer the subprotocol " + FrameCodec.SUBPROTOCOL));
         }
+        Optional<Problem> malformed = malformed(request);
+        if (malformed.isPresent()) {
+            return malformed;
+        }
         if (!originIsOurs(request)) {
             return Optional.of(Problem.of(
                     403, "foreign-origin", "Not from this page", "Pages of this origin may not follow the catalog"));
         }
         return parameters(request);
+    }
+
+    /// What Vert.x would answer without a problem, after the place was taken.
+    private static Optional<Problem> malformed(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        if (tokens(request, "Connection").noneMatch("upgrade"::equalsIgnoreCase)) {
+            return Optional.of(Problem.invalidParameter("Connection", "must be Upgrade"));
+        }
+        if (!"13".equals(headers.get("Sec-WebSocket-Version"))) {
+            return Optional.of(Problem.invalidParameter("Sec-WebSocket-Version", "must be 13"));
+        }
+        if (!KEY.matcher(String.valueOf(headers.get("Sec-WebSocket-Key"))).matches()) {
+            return Optional.of(Problem.invalidParameter("Sec-WebSocket-Key", "must be 16 bytes in base64"));
+        }
+        boolean hasBody = headers.contains(HttpHeaders.TRANSFER_ENCODING)
+                || !"0".equals(Objects.requireNonNullElse(headers.get(HttpHeaders.CONTENT_LENGTH), "0"));
+        return hasBody
+                ? Optional.of(Problem.invalidParameter("Content-Length", "must be 0: a handshake has no body"))
+                : Optional.empty();
     }
 
     private static Optional<Problem> parameters(HttpServerRequest request) {
@@ -158,9 +186,13 @@ public final class LiveHandler {
     }
 
     private static boolean offers(HttpServerRequest request) {
-        return request.headers().getAll("Sec-WebSocket-Protocol").stream()
-                .flatMap(offered -> Arrays.stream(offered.split(",", -1)))
-                .anyMatch(offered -> offered.strip().equals(FrameCodec.SUBPROTOCOL));
+        return tokens(request, "Sec-WebSocket-Protocol").anyMatch(FrameCodec.SUBPROTOCOL::equals);
+    }
+
+    private static Stream<String> tokens(HttpServerRequest request, String header) {
+        return request.headers().getAll(header).stream()
+                .flatMap(list -> Arrays.stream(list.split(",", -1)))
+                .map(String::strip);
     }
 
     /// Other programs send no origin. Browsers do, and only pages of our own or of allowed hosts may follow.

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param connections in all
 /// @param perKey of one API key or token
 /// @param perAddress from one network address
-/// @param acceptsPerSecond new connections a second, on average; twice as many at once
+/// @param acceptsPerSecond new connections a second, on average, half of them from one address; twice as many at once
 /// @param framesPerSecond frames that one client may send a second, on average, beside one for each that it was
 ///     sent; five times as many at once
 /// @param stall how long a reader may accept nothing while something waits for it

@@ -3,6 +3,7 @@ package dev.lendersync.feed;
 import dev.lendersync.protocol.Problem;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,15 +12,21 @@ import io.vertx.core.http.HttpVersion;
 
 /// Error answers, all of one form: see [Problem].
 public final class Problems {
+    /// RFC 9113: what was answered stands.
+    private static final long HTTP2_NO_ERROR = 0;
+
     private Problems() {}
 
     /// Ends the response with a problem, which no cache may keep. Does nothing when it has been ended already.
     public static void send(HttpServerResponse response, Problem problem) {
-        if (response.ended() || response.closed()) {
-            return;
+        if (!response.ended() && !response.closed()) {
+            end(response, problem);
         }
+    }
+
+    private static Future<Void> end(HttpServerResponse response, Problem problem) {
         Buffer body = Buffer.buffer(problem.encode());
-        response.setStatusCode(problem.status())
+        return response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.CONTENT_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 // Stated here, since Vert.x would leave it out of the answer to HEAD.
@@ -45,11 +52,18 @@ public final class Problems {
     /// others go on beside it, the stream.
     public static void sendTooSlow(HttpServerRequest request, String detail) {
         HttpServerResponse response = request.response();
-        if (!response.headWritten()) {
-            send(response, Problem.of(408, "too-slow", "The body came too slowly", detail));
+        if (response.headWritten() || response.closed()) {
+            breakOff(request);
+        } else {
+            end(response, Problem.of(408, "too-slow", "The body came too slowly", detail))
+                    .onComplete(_ -> breakOff(request));
         }
+    }
+
+    /// Ends what a request comes on, answered or not: the connection, or over HTTP/2 the stream.
+    public static void breakOff(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
-            response.reset();
+            request.response().reset(HTTP2_NO_ERROR);
         } else {
             request.connection().close();
         }

@@ -3,8 +3,6 @@ package dev.lendersync.feed;
 import dev.lendersync.protocol.SyncHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -19,15 +17,15 @@ public final class RequestRates {
 
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    private final Bucketed reads;
-    private final Bucketed writes;
-    private final Bucketed pulls;
+    private final TokenBuckets reads;
+    private final TokenBuckets writes;
+    private final TokenBuckets pulls;
     private final LongSupplier nanos;
 
     public RequestRates(HttpLimits limits, LongSupplier nanos) {
-        this.reads = new Bucketed(limits.readsPerSecond());
-        this.writes = new Bucketed(limits.writesPerSecond());
-        this.pulls = new Bucketed(limits.pullsPerSecond());
+        this.reads = buckets(limits.readsPerSecond());
+        this.writes = buckets(limits.writesPerSecond());
+        this.pulls = buckets(limits.pullsPerSecond());
         this.nanos = nanos;
     }
 
@@ -38,7 +36,7 @@ public final class RequestRates {
         return of(request).take(who, nanos.getAsLong());
     }
 
-    private Bucketed of(HttpServerRequest request) {
+    private TokenBuckets of(HttpServerRequest request) {
         String path = request.path();
         if (SyncHeaders.SYNC_PATH.equals(path) || SyncHeaders.LIVE_PATH.equals(path)) {
             return pulls;
@@ -46,25 +44,7 @@ public final class RequestRates {
         return READS.contains(request.method()) ? reads : writes;
     }
 
-    private static final class Bucketed {
-        private final int perSecond;
-        private final Map<String, TokenBucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, TokenBucket> eldest) {
-                return size() > MAX_REMEMBERED;
-            }
-        };
-
-        private Bucketed(int perSecond) {
-            this.perSecond = perSecond;
-        }
-
-        private boolean take(String who, long now) {
-            return buckets.computeIfAbsent(
-                            who, _ -> new TokenBucket(perSecond, (double) perSecond * BURST_SECONDS, now))
-                    .take(now);
-        }
+    private static TokenBuckets buckets(int perSecond) {
+        return new TokenBuckets(perSecond, (double) perSecond * BURST_SECONDS, MAX_REMEMBERED);
     }
 }

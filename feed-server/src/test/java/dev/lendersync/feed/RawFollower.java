@@ -33,6 +33,13 @@ final class RawFollower implements AutoCloseable {
         return in.read(new byte[most]);
     }
 
+    /// What came by now, at least a byte; nothing at the end.
+    String text() throws IOException {
+        byte[] bytes = new byte[1_000];
+        int count = in.read(bytes);
+        return count < 0 ? "" : new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
+    }
+
     /// The status line and headers of the answer.
     String head() throws IOException {
         StringBuilder head = new StringBuilder();

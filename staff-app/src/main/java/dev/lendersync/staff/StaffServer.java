@@ -252,7 +252,7 @@ final class StaffServer implements AutoCloseable {
                 listening.proxies(),
                 metrics,
                 rates);
-        Doorkeeper doorkeeper = new Doorkeeper(vertx, limits, rates, listening.proxies(), nanos, followers::gone);
+        Doorkeeper doorkeeper = new Doorkeeper(vertx, limits, rates, listening.proxies(), nanos);
         HttpServer http = listen(vertx, loop, doorkeeper, api, options, listening);
         return new StaffServer(
                 embedded,

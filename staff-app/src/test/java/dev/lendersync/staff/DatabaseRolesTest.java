@@ -10,6 +10,7 @@ import dev.lendersync.staff.database.SecondRole;
 import dev.lendersync.staff.database.TestDatabase;
 import dev.lendersync.staff.database.TestServers;
 import dev.lendersync.staff.database.UnfitDatabaseException;
+import io.vertx.pgclient.PgConnectOptions;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,6 +36,15 @@ class DatabaseRolesTest {
                     .hasMessageContainingAll(
                             "owns the tables", "could change the audit log", "leave MIGRATION_DATABASE_URL out");
         }
+    }
+
+    private static void refused(Migrations migrations, TestDatabase database, String change, String why)
+            throws SQLException {
+        database.run(change);
+        assertThatThrownBy(migrations::run)
+                .as(change)
+                .isInstanceOf(UnfitDatabaseException.class)
+                .hasMessageContainingAll(ROLE, why);
     }
 
     @Test
@@ -77,7 +87,19 @@ class DatabaseRolesTest {
                             .isInstanceOf(SQLException.class)
                             .hasMessageMatching("(?s).*(permission denied|must be owner).*");
                 }
+                assertThatThrownBy(() -> statement.execute("INSERT INTO audit_log (at, actor, address, action,"
+                                + " subject, detail) VALUES (now() - interval '1 day', 'a', '', 'login', '', '{}')"))
+                        .as("an entry of another day")
+                        .hasMessageContaining("permission denied");
             }
+            Migrations migrations =
+                    new Migrations(database.options(), new PgConnectOptions(database.options()).setUser(ROLE));
+            refused(migrations, database, "GRANT TRIGGER ON audit_log TO PUBLIC", "granted more on audit_log");
+            database.run("REVOKE TRIGGER ON audit_log FROM PUBLIC");
+            String name = database.text("SELECT current_database()");
+            refused(migrations, database, "ALTER DATABASE " + name + " OWNER TO " + quoted, "owns the database");
+            database.run("ALTER DATABASE " + name + " OWNER TO CURRENT_USER");
+            migrations.run();
         }
     }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -365,6 +366,23 @@ class SessionTest {
     @Test
     void aLoginThatAChangeOfPasswordOvertakesIsRefused() throws Exception {
         Browser browser = new Browser(staff);
+        assertThat(overtaken(() -> browser.login(EMAIL, PASSWORD)).status()).isEqualTo(401);
+        assertThat(browser.login(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aChangeOfPasswordThatAnotherOvertakesIsRefused() throws Exception {
+        Browser thief = Browser.loggedIn(staff);
+        Map<String, String> change = Map.of("current", PASSWORD, "next", "three cows, one bridge");
+        assertThat(overtaken(() -> thief.call("PUT", SESSION + "/password", change))
+                        .status())
+                .isEqualTo(401);
+        assertThat(new Browser(staff).login(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    /// What an attempt with the right password is answered, when the password is changed between the look at it and
+    /// what follows; afterwards it is the old one again.
+    private Reply overtaken(Callable<Reply> attempt) throws Exception {
         try (Connection connection = staff.database().connect();
                 Statement statement = connection.createStatement()) {
             String hash;
@@ -375,21 +393,20 @@ class SessionTest {
             }
             connection.setAutoCommit(false);
             statement.execute("UPDATE staff_user SET password_hash = 'another' WHERE email = '" + EMAIL + "'");
-            CompletableFuture<Reply> login = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return browser.login(EMAIL, PASSWORD);
+                    return attempt.call();
                 } catch (Exception e) {
                     throw new CompletionException(e);
                 }
             });
-            // The old password was right; now the login waits for the change.
             awaitLock();
             connection.commit();
-            assertThat(login.get(20, TimeUnit.SECONDS).status()).isEqualTo(401);
+            Reply answered = reply.get(20, TimeUnit.SECONDS);
             statement.execute("UPDATE staff_user SET password_hash = '" + hash + "' WHERE email = '" + EMAIL + "'");
             connection.commit();
+            return answered;
         }
-        assertThat(browser.login(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
     private void awaitLock() throws Exception {
@@ -413,6 +430,12 @@ class SessionTest {
         Reply refused = new Browser(staff).login("\uFDFA".repeat(255), PASSWORD);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().toString()).contains("must have at most 254 characters");
+        assertThat(new Browser(staff)
+                        .login("a\0@example.com", PASSWORD)
+                        .body()
+                        .path("errors")
+                        .findValuesAsString("pointer"))
+                .containsExactly("/email");
     }
 
     @Test

@@ -25,11 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class StaffEventsTest {
     private static final int MAX_SCREENS = 1_000;
+    private static final int MAX_OF_ONE = 100;
     private static final String ROWS = "event: rows data: {}";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final RunningStaff staff;
+    private String token = RunningStaff.TOKEN;
     private boolean stopped;
 
     StaffEventsTest(@TempDir Path folder) throws Exception {
@@ -48,7 +50,7 @@ class StaffEventsTest {
 
     private HttpResponse<InputStream> answer() throws Exception {
         return http.send(
-                staff.request("GET", StaffEvents.PATH, RunningStaff.TOKEN, new byte[0])
+                staff.request("GET", StaffEvents.PATH, token, new byte[0])
                         .build(),
                 HttpResponse.BodyHandlers.ofInputStream());
     }
@@ -126,9 +128,18 @@ class StaffEventsTest {
     @Test
     void takesNoMoreScreensThanItsLimitUntilOneCloses() throws Exception {
         List<BufferedReader> screens = new ArrayList<>();
-        for (int i = 0; i < MAX_SCREENS; i++) {
+        for (int i = 0; i < MAX_OF_ONE; i++) {
             screens.add(open());
         }
+        assertThat(answer().statusCode()).isEqualTo(429);
+        while (screens.size() < MAX_SCREENS) {
+            token = staff.call("POST", "/api/tokens", Map.of("name", "another", "role", "viewer"))
+                    .text("token");
+            for (int i = 0; i < MAX_OF_ONE; i++) {
+                screens.add(open());
+            }
+        }
+        token = RunningStaff.TOKEN;
         assertThat(answer().statusCode()).isEqualTo(503);
         screens.getFirst().close();
 

@@ -261,6 +261,32 @@ class UsersTest {
     }
 
     @Test
+    void aTokenOfTheOperatorsIsNobodyElseAndDoesNoMoreThanItMay() throws Exception {
+        Reply made = staff.call("POST", TOKENS, Map.of("name", "owner@example.com", "role", "viewer"));
+        String viewer = made.text("token");
+        Reply admin = staff.call("POST", TOKENS, Map.of("name", "owner@example.com", "role", "admin"));
+        assertThat(staff.send(staff.request(
+                                "POST", "/api/lenders", admin.text("token"), Json.write(Map.of("name", "Named Bank"))))
+                        .text("createdBy"))
+                .isEqualTo("token:owner@example.com");
+        assertThat(staff.send(staff.request("DELETE", TOKENS + "/" + admin.text("id"), viewer, new byte[0]))
+                        .status())
+                .as("one that may more")
+                .isEqualTo(404);
+        assertThat(staff.send(staff.request("POST", TOKENS, viewer, Json.write(Map.of("name", "x", "role", "viewer"))))
+                        .status())
+                .isEqualTo(403);
+        assertThat(staff.send(staff.request("DELETE", TOKENS + "/" + made.text("id"), viewer, new byte[0]))
+                        .status())
+                .as("itself")
+                .isEqualTo(204);
+        assertThat(staff.call("POST", "/api/users", Map.of("email", "a@b.example/t", "name", "A", "role", "viewer"))
+                        .status())
+                .as("an address that looks like somebody's token")
+                .isEqualTo(422);
+    }
+
+    @Test
     void aRevokedTokenIsRefused() throws Exception {
         Browser browser = welcomed("revoker", Role.VIEWER);
         Reply made = browser.call("POST", TOKENS, Map.of("name", "gone", "role", "viewer"));

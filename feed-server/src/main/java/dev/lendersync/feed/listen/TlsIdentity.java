@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 
 /// What a server proves itself with.
@@ -19,6 +20,9 @@ import javax.net.ssl.KeyManagerFactory;
 /// @param chain its certificate, behind it those that lead to its authority
 public record TlsIdentity(List<Certificate> chain, PrivateKey key) {
     private static final Set<String> PROTOCOLS = Set.of("TLSv1.3", "TLSv1.2");
+    /// Until then a connection is counted nowhere.
+    private static final int HANDSHAKE_SECONDS = 5;
+
     private static final List<String> OVER_TLS = List.of("h2", "http/1.1");
 
     public TlsIdentity {
@@ -33,6 +37,8 @@ public record TlsIdentity(List<Certificate> chain, PrivateKey key) {
     HttpServerOptions applyTo(HttpServerOptions options) {
         return options.setSsl(true)
                 .setUseAlpn(true)
+                .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+                .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
                 .setEnabledSecureTransportProtocols(PROTOCOLS)
                 .setKeyCertOptions(keys());
     }
@@ -41,6 +47,8 @@ public record TlsIdentity(List<Certificate> chain, PrivateKey key) {
     ServerSSLOptions options() {
         return new ServerSSLOptions()
                 .setUseAlpn(true)
+                .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+                .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
                 .setApplicationLayerProtocols(OVER_TLS)
                 .setEnabledSecureTransportProtocols(PROTOCOLS)
                 .setKeyCertOptions(keys());

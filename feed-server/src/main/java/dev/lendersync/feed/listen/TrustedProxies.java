@@ -42,6 +42,11 @@ public final class TrustedProxies {
                 : direct;
     }
 
+    /// Whether this address is a proxy's, which speaks for many.
+    public boolean trusts(String address) {
+        return !networks.isEmpty() && address(address).filter(this::trusts).isPresent();
+    }
+
     private boolean trusts(InetAddress address) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }

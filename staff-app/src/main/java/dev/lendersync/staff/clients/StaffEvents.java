@@ -6,6 +6,7 @@ import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.http.Access;
 import dev.lendersync.staff.http.DirectRoute;
+import dev.lendersync.staff.http.Shares;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
 public final class StaffEvents {
     public static final String PATH = "/api/staff/events";
     static final int MAX_SCREENS = 1_000;
+    static final int MAX_OF_ONE = 100;
 
     private static final long KEEP_ALIVE_MILLIS = 15_000;
 
@@ -46,6 +48,8 @@ public final class StaffEvents {
     private final Context context;
     private final Supplier<Catalog> catalog;
 
+    private final Shares shares = new Shares(MAX_OF_ONE);
+
     // Only on the context.
     private final Set<Screen> screens = new HashSet<>();
     private boolean closed;
@@ -58,7 +62,8 @@ public final class StaffEvents {
     }
 
     public DirectRoute route() {
-        return new DirectRoute(PATH, Access.VIEWER, true, false, (request, _) -> open(request));
+        return new DirectRoute(
+                PATH, Access.VIEWER, true, false, (request, principal) -> open(request, principal.key()));
     }
 
     public void start() {
@@ -97,15 +102,15 @@ public final class StaffEvents {
         return done.future();
     }
 
-    private void open(HttpServerRequest request) {
-        refusal(request).ifPresentOrElse(problem -> Problems.send(request.response(), problem), () -> {
-            Screen screen = new Screen(request.response());
+    private void open(HttpServerRequest request, String key) {
+        refusal(request, key).ifPresentOrElse(problem -> Problems.send(request.response(), problem), () -> {
+            Screen screen = new Screen(request.response(), key);
             screens.add(screen);
             screen.begin();
         });
     }
 
-    private Optional<Problem> refusal(HttpServerRequest request) {
+    private Optional<Problem> refusal(HttpServerRequest request, String key) {
         if (!request.method().equals(HttpMethod.GET)) {
             request.response().putHeader("Allow", "GET");
             return Optional.of(
@@ -114,23 +119,39 @@ public final class StaffEvents {
         if (closed) {
             return Optional.of(Problem.of(503, "stopping", "The server stops", "Come back in a moment."));
         }
-        return screens.size() < MAX_SCREENS
+        if (screens.size() >= MAX_SCREENS) {
+            return Optional.of(
+                    Problem.of(503, "busy", "Too many screens", "There are " + MAX_SCREENS + " screens already."));
+        }
+        return shares.take(key)
                 ? Optional.empty()
-                : Optional.of(
-                        Problem.of(503, "busy", "Too many screens", "There are " + MAX_SCREENS + " screens already."));
+                : Optional.of(Problem.of(
+                        429,
+                        "too-many-connections",
+                        "Too many screens",
+                        "There are " + MAX_OF_ONE + " screens of this user or token already."));
     }
 
     private final class Screen {
         private final HttpServerResponse response;
         private final Set<Kind> owed = EnumSet.of(Kind.CATALOG);
 
-        Screen(HttpServerResponse response) {
+        private final String key;
+
+        Screen(HttpServerResponse response, String key) {
             this.response = response;
+            this.key = key;
+        }
+
+        private void gone() {
+            if (screens.remove(this)) {
+                shares.giveBack(key);
+            }
         }
 
         void begin() {
-            response.closeHandler(_ -> screens.remove(this));
-            response.exceptionHandler(_ -> screens.remove(this));
+            response.closeHandler(_ -> gone());
+            response.exceptionHandler(_ -> gone());
             response.drainHandler(_ -> pay());
             response.setChunked(true)
                     .putHeader("Content-Type", "text/event-stream")

@@ -13,8 +13,10 @@ final class Grants {
             "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, sync TO %1$s",
             "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public, sync TO %1$s",
             "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA sync TO %1$s",
-            "REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON history FROM %1$s",
-            "REVOKE UPDATE, DELETE, TRUNCATE ON audit_log FROM %1$s",
+            "REVOKE ALL ON history, audit_log FROM %1$s",
+            "GRANT SELECT ON history, audit_log TO %1$s",
+            // Who, what, where from; when, the database says.
+            "GRANT INSERT (actor, address, action, subject, detail) ON audit_log TO %1$s",
             "REVOKE ALL ON flyway_schema_history FROM %1$s");
 
     private Grants() {}

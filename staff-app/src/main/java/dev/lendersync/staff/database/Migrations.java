@@ -15,10 +15,18 @@ public final class Migrations {
     private static final int OLDEST_SERVER = 150_000;
 
     private static final String MASTERED = """
-            SELECT CASE WHEN rolsuper THEN 'is a superuser' ELSE 'owns the tables or may act as their owner' END
-            FROM pg_roles
-            WHERE rolname = ?
-              AND (rolsuper OR pg_has_role(oid, (SELECT relowner FROM pg_class WHERE oid = 'audit_log'::regclass), 'MEMBER'))
+            SELECT CASE WHEN r.rolsuper THEN 'is a superuser'
+                        WHEN pg_has_role(r.oid, t.relowner, 'MEMBER') THEN 'owns the tables or may act as their owner'
+                        WHEN pg_has_role(r.oid, d.datdba, 'MEMBER') THEN 'owns the database or may act as its owner'
+                        WHEN pg_has_role(r.oid, n.nspowner, 'MEMBER') THEN 'owns the schema or may act as its owner'
+                        WHEN r.rolcreaterole AND current_setting('server_version_num')::int < 160000
+                            THEN 'may make itself a member of any role'
+                        WHEN has_table_privilege(r.oid, 'audit_log', 'UPDATE, DELETE, TRUNCATE, TRIGGER')
+                            THEN 'was granted more on audit_log than to read it and add to it'
+                   END AS how
+            FROM pg_roles r, pg_class t, pg_namespace n, pg_database d
+            WHERE r.rolname = ? AND t.oid = 'audit_log'::regclass AND n.oid = t.relnamespace
+              AND d.datname = current_database()
             """;
 
     private final DataSource source;
@@ -68,10 +76,11 @@ public final class Migrations {
         try (PreparedStatement query = statement.getConnection().prepareStatement(MASTERED)) {
             query.setString(1, user);
             try (ResultSet rows = query.executeQuery()) {
-                if (rows.next()) {
-                    throw new UnfitDatabaseException("the role " + user + " of DATABASE_URL " + rows.getString(1)
-                            + ", so it could change the audit log; give it neither, or leave MIGRATION_DATABASE_URL"
-                            + " out");
+                String how = rows.next() ? rows.getString(1) : null;
+                if (how != null) {
+                    throw new UnfitDatabaseException("the role " + user + " of DATABASE_URL " + how
+                            + ", so it could change the audit log; take that from it, or leave"
+                            + " MIGRATION_DATABASE_URL out");
                 }
             }
         }
@@ -80,10 +89,10 @@ public final class Migrations {
     private void grant() {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
+            Grants.to(user, statement);
             if (isApart) {
                 requireApart(statement);
             }
-            Grants.to(user, statement);
         } catch (SQLException e) {
             throw new UnfitDatabaseException(
                     "can't grant rights to the role " + user + ": " + JdbcSource.why(e), false, e);

@@ -40,8 +40,10 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     public static final int MAX_BODY = 1 << 20;
     /// The same of whoever has not said yet who he is: what anybody may send waits in memory.
     public static final int MAX_PUBLIC_BODY = 16_384;
-    /// Operations that run at once; 503 beyond them.
+    /// Operations that run at once, and those of one client or user; 503 beyond them.
     public static final int MAX_RUNNING = 512;
+
+    static final int MAX_RUNNING_OF_ONE = 128;
 
     /// The context's value under this is the most bytes that a body may have.
     private static final String LIMIT = "maxBody";
@@ -62,6 +64,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     private final Metrics metrics;
     private final RequestRates rates;
     private final Semaphore running = new Semaphore(MAX_RUNNING);
+    private final Shares shares = new Shares(MAX_RUNNING_OF_ONE);
 
     public ApiServer(
             Vertx vertx,
@@ -85,6 +88,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         this.routes = routes;
         this.router = Router.router(vertx);
         Semaphore uploads = new Semaphore(UploadHandler.MAX_UPLOADS);
+        Shares uploadsOfOne = new Shares(UploadHandler.MAX_UPLOADS_OF_ONE);
         for (Route route : routes) {
             var mapped = router.route(route.path().replaceAll("\\{(\\w+)}", ":$1"));
             methods(route).map(HttpMethod::valueOf).forEach(mapped::method);
@@ -96,7 +100,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
                     })
                     .handler(
                             route.maxUpload() > 0
-                                    ? new UploadHandler(uploads, route.maxUpload())
+                                    ? new UploadHandler(uploads, uploadsOfOne, route.maxUpload())
                                     : BodyHandler.create(false).setBodyLimit(route.maxBody()))
                     .handler(context -> run(context, route));
         }
@@ -178,15 +182,19 @@ public final class ApiServer implements Handler<HttpServerRequest> {
     }
 
     private void run(RoutingContext context, Route route) {
+        Principal caller = context.get("principal", new Principal.Anonymous());
+        String key = caller.key();
+        if (!shares.take(key)) {
+            sendBusy(context);
+            return;
+        }
         if (!running.tryAcquire()) {
-            Response busy = Response.problem(
-                    Problem.of(503, "busy", "Too many requests are running", "Try again in a moment."));
-            send(context.request(), busy.with("Retry-After", "1"));
+            shares.giveBack(key);
+            sendBusy(context);
             return;
         }
         Optional<Upload> upload = Optional.ofNullable(context.get(UploadHandler.KEY));
         Buffer body = upload.isPresent() ? null : context.body().buffer();
-        Principal caller = context.get("principal", new Principal.Anonymous());
         Request request = new Request(
                 caller,
                 Peer.of(context.request(), proxies.sender(context.request())),
@@ -199,8 +207,15 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         Thread.ofVirtual().name(route.method() + " " + route.path()).start(() -> {
             Response response = answer(route, context.request().path(), request);
             running.release();
+            shares.giveBack(key);
             loop.runOnContext(back -> send(context.request(), response));
         });
+    }
+
+    private static void sendBusy(RoutingContext context) {
+        Response busy =
+                Response.problem(Problem.of(503, "busy", "Too many requests are running", "Try again in a moment."));
+        send(context.request(), busy.with("Retry-After", "1"));
     }
 
     private Response answer(Route route, @Nullable String path, Request request) {

@@ -3,9 +3,13 @@ package dev.lendersync.staff.http;
 import dev.lendersync.staff.identity.Authenticator;
 import dev.lendersync.staff.identity.Means;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Connections of staff that go on, the live feed's and those of screens: each ends within a second after the session
 /// or the token that it was opened with. Never blocks; any thread.
@@ -15,33 +19,43 @@ public final class Followers {
 
     private final Authenticator authenticator;
     // Over HTTP/2 several may share a connection, each with means of its own.
-    private final Set<Follower> open = ConcurrentHashMap.newKeySet();
-
-    private record Follower(HttpConnection connection, Means by) {}
+    private final Map<HttpConnection, Set<Means>> open = new ConcurrentHashMap<>();
 
     public Followers(Authenticator authenticator) {
         this.authenticator = authenticator;
     }
 
+    /// On the connection's event loop.
     void add(HttpConnection connection, Means means) {
-        open.add(new Follower(connection, means));
+        @Nullable Set<Means> known = open.get(connection);
+        if (known == null) {
+            known = ConcurrentHashMap.newKeySet();
+            open.put(connection, known);
+            // It may have ended while it was asked who this is: then this is called at once.
+            ((HttpServerConnection) connection)
+                    .channelHandlerContext()
+                    .channel()
+                    .closeFuture()
+                    .addListener(_ -> open.remove(connection));
+        }
+        known.add(means);
     }
 
-    /// To be told of each connection that ends.
-    public void gone(HttpConnection connection) {
-        open.removeIf(follower -> follower.connection().equals(connection));
-    }
-
+    /// To be called twice a second.
     public void look() {
         if (open.isEmpty()) {
             return;
         }
-        Set<Follower> asked = Set.copyOf(open);
+        Map<HttpConnection, Set<Means>> asked = Map.copyOf(open);
+        Set<UUID> ids =
+                asked.values().stream().flatMap(Set::stream).map(Means::id).collect(Collectors.toSet());
         // When PostgreSQL can't be asked, those who were let in stay, as with every credential.
         authenticator
-                .good(asked.stream().map(follower -> follower.by().id()).collect(Collectors.toSet()))
-                .onSuccess(good -> asked.stream()
-                        .filter(follower -> !good.contains(follower.by().id()))
-                        .forEach(follower -> follower.connection().close()));
+                .good(ids)
+                .onSuccess(good -> asked.forEach((connection, means) -> {
+                    if (means.stream().anyMatch(by -> !good.contains(by.id()))) {
+                        connection.close();
+                    }
+                }));
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ public final class Idempotency {
 
     private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
     /// How long the second of two at once waits for the answer of the first.
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int LOOK_EVERY_MILLIS = 50;
 
@@ -114,7 +115,7 @@ public final class Idempotency {
                 return Optional.of(
                         KeptResponse.decode(seal.open(answer.getBytes())).with(REPLAYED, "true"));
             }
-            if (waited >= PATIENCE_MILLIS) {
+            if (waited >= PATIENCE.toMillis()) {
                 throw inProgress();
             }
             vertx.timer(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS).await();

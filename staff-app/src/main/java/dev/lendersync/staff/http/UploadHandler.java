@@ -1,6 +1,7 @@
 package dev.lendersync.staff.http;
 
 import dev.lendersync.protocol.Problem;
+import dev.lendersync.staff.identity.Principal;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
@@ -18,17 +19,21 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Writes the body of a request to a file as it comes, at the pace of the disk, without blocking an event loop.
 final class UploadHandler implements Handler<RoutingContext> {
-    /// Uploads at once; 503 beyond them.
+    /// Uploads at once, and those of one user; 503 beyond them.
     static final int MAX_UPLOADS = 4;
+
+    static final int MAX_UPLOADS_OF_ONE = 2;
 
     static final String KEY = "upload";
 
     private final Semaphore uploads;
+    private final Shares shares;
     private final long limit;
 
-    /// @param uploads shared by all that write files
-    UploadHandler(Semaphore uploads, long limit) {
+    /// @param uploads shared by all that write files, as `shares` are
+    UploadHandler(Semaphore uploads, Shares shares, long limit) {
         this.uploads = uploads;
+        this.shares = shares;
         this.limit = limit;
     }
 
@@ -39,9 +44,15 @@ final class UploadHandler implements Handler<RoutingContext> {
             context.fail(413);
             return;
         }
+        Principal caller = context.get("principal", new Principal.Anonymous());
+        String key = caller.key();
+        if (!shares.take(key)) {
+            context.fail(busy());
+            return;
+        }
+        context.addEndHandler(ended -> shares.giveBack(key));
         if (!uploads.tryAcquire()) {
-            context.fail(new ProblemException(
-                    Problem.of(503, "busy", "Too many uploads are running", "Try again in a moment.")));
+            context.fail(busy());
             return;
         }
         context.addEndHandler(ended -> uploads.release());
@@ -54,6 +65,10 @@ final class UploadHandler implements Handler<RoutingContext> {
                             .onSuccess(file -> receive(context, Path.of(path), file));
                 })
                 .onFailure(context::fail);
+    }
+
+    private static ProblemException busy() {
+        return new ProblemException(Problem.of(503, "busy", "Too many uploads are running", "Try again in a moment."));
     }
 
     private static long declared(HttpServerRequest request) {

@@ -9,9 +9,22 @@ import java.util.regex.Pattern;
 public final class Email {
     public static final int MAX_LENGTH = 254;
 
-    private static final Pattern FORM = Pattern.compile("[^\\s@\\p{Cntrl}\\p{Cs}]+@[^\\s@\\p{Cntrl}\\p{Cs}]+");
+    /// Without `/`: behind it stands the name of a token, where an actor is named.
+    private static final Pattern FORM = Pattern.compile("[^\\s@/\\p{Cntrl}\\p{Cs}]+@[^\\s@/\\p{Cntrl}\\p{Cs}]+");
+
+    private static final Pattern NOT_TEXT = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     private Email() {}
+
+    /// What is wrong with what was typed at a login, where any other text is just nobody's address.
+    public static Optional<String> typedFault(String email) {
+        if (email.length() > MAX_LENGTH) {
+            return Optional.of("must have at most " + MAX_LENGTH + " characters");
+        }
+        return NOT_TEXT.matcher(email.strip()).find()
+                ? Optional.of("must not hold control characters")
+                : Optional.empty();
+    }
 
     /// What is wrong with an address, if anything is.
     public static Optional<String> fault(String email) {

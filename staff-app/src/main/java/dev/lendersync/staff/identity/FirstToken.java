@@ -22,7 +22,8 @@ public final class FirstToken {
         this.tokens = new StaffTokens(database, random);
     }
 
-    /// Accepts the given token; without one, and while the database has none, makes one and writes it to a file that
+    /// Accepts the given token; without one, and while the database never had one, makes one and writes it to a file
+    /// that
     /// only its owner can read.
     ///
     /// @throws IllegalArgumentException when the given token is not well formed

@@ -50,7 +50,8 @@ public sealed interface Principal {
     /// How the history names the principal.
     default String actor() {
         return switch (this) {
-            case Staff staff -> "staff:" + staff.name();
+            // Whoever makes a token of the operator's calls it as he likes.
+            case Staff staff -> (staff.userId().isPresent() ? "staff:" : "token:") + staff.name();
             case Client(var id, var name, var credential) -> "client:" + name;
             case PausedClient(var id, var name) -> "client:" + name;
             case Anonymous() -> "anonymous";

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class StaffTokens {
 
     private static final String REVOKE = """
             UPDATE staff_token SET revoked_at = now()
-            WHERE id = $1 AND revoked_at IS NULL AND ($3 OR user_id IS NOT DISTINCT FROM $2)
+            WHERE id = $1 AND revoked_at IS NULL AND ($3 OR user_id IS NOT DISTINCT FROM $2) AND role = ANY ($4)
             """;
 
     private final Database database;
@@ -87,8 +88,9 @@ public final class StaffTokens {
         });
     }
 
+    /// Revoked ones too: what was taken away does not come back by itself.
     boolean hasAny() {
-        return database.query("SELECT 1 FROM staff_token WHERE revoked_at IS NULL LIMIT 1", Tuple.tuple())
+        return database.query("SELECT 1 FROM staff_token LIMIT 1", Tuple.tuple())
                         .rowCount()
                 > 0;
     }
@@ -126,10 +128,15 @@ public final class StaffTokens {
                 .findFirst();
     }
 
-    /// False when there is none of this id that is the owner's, or anybody's if `anybodys`.
-    public boolean revoke(SqlClient sql, UUID id, Optional<UUID> owner, boolean anybodys) {
+    /// False when there is none of this id that is the owner's, or anybody's if `anybodys`, and may no more than
+    /// `most`.
+    public boolean revoke(SqlClient sql, UUID id, Optional<UUID> owner, boolean anybodys, Role most) {
+        String[] roles = Arrays.stream(Role.values())
+                .filter(most::includes)
+                .map(Role::text)
+                .toArray(String[]::new);
         return sql.preparedQuery(REVOKE)
-                        .execute(Tuple.of(id, owner.orElse(null), anybodys))
+                        .execute(Tuple.of(id, owner.orElse(null), anybodys, roles))
                         .await()
                         .rowCount()
                 > 0;

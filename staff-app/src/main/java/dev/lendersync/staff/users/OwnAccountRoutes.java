@@ -72,7 +72,7 @@ final class OwnAccountRoutes {
                 request,
                 guess,
                 account -> {
-                    set(request, own, passwords.hash(next));
+                    set(request, own, account.passwordHash().orElseThrow(), passwords.hash(next));
                     return Response.noContent();
                 },
                 () -> {
@@ -80,8 +80,12 @@ final class OwnAccountRoutes {
                 });
     }
 
-    private void set(Request request, Own own, String hash) {
+    private void set(Request request, Own own, String before, String hash) {
         database.write(request.actor().name(), sql -> {
+            // Looked at outside of this transaction: another change may have ended this session since.
+            if (!users.hasPassword(sql, own.user(), before)) {
+                throw SessionRoutes.noSession();
+            }
             users.setPassword(sql, own.user(), hash);
             invites.end(sql, own.user());
             sessions.endAll(sql, own.user(), Optional.of(own.session()));

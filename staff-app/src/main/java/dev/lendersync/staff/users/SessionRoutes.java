@@ -71,8 +71,8 @@ final class SessionRoutes {
     /// the same time; 429 after too many failures.
     private Response login(Request request) {
         Members body = new Members(request.json());
-        // Before it is folded and remembered: what is longer is nobody's.
-        String typed = body.text("email", SessionRoutes::tooLong);
+        // Before it is folded and remembered.
+        String typed = body.text("email", Email::typedFault);
         String password = body.secret("password");
         body.check();
         String email = Email.key(typed);
@@ -87,12 +87,6 @@ final class SessionRoutes {
 
     private static Optional<String> hash(StaffUsers.Account account) {
         return account.active() ? account.passwordHash() : Optional.empty();
-    }
-
-    private static Optional<String> tooLong(String email) {
-        return email.length() > Email.MAX_LENGTH
-                ? Optional.of("must have at most " + Email.MAX_LENGTH + " characters")
-                : Optional.empty();
     }
 
     private Response loggedIn(Request request, StaffUsers.Account user) {

@@ -75,11 +75,15 @@ final class TokenRoutes {
     }
 
     /// `POST /api/tokens {"name","role","expiresInDays"?}`: 201 with the token, which is shown this once. A user's
-    /// token makes no tokens: else a leaked one would outlive its end.
+    /// token makes no tokens, nor does one of the operator's that is no admin's: else a leaked one would
+    /// outlive its end.
     private Response create(Request request) {
         Principal.Staff staff = staff(request);
         if (staff.userId().isPresent() && staff.means() instanceof Means.Token) {
             throw forbidden("A token can't make tokens; log in.");
+        }
+        if (staff.userId().isEmpty() && staff.role() != Role.ADMIN) {
+            throw forbidden("Of the operator's tokens only an admin's makes others.");
         }
         Members body = new Members(request.json());
         String name = body.name("name");
@@ -108,13 +112,14 @@ final class TokenRoutes {
         return Response.json(201, shown.put("token", token));
     }
 
-    /// `DELETE /api/tokens/{id}`: 204, and the token is refused within 1 s. Others' for admins only: 404, as if it were
-    /// not there.
+    /// `DELETE /api/tokens/{id}`: 204, and the token is refused within 1 s. Others' for admins only, and by a token
+    /// none that may more than itself: 404, as if it were not there.
     private Response revoke(Request request) {
         Principal.Staff staff = staff(request);
         UUID id = request.id();
+        Role most = staff.means() instanceof Means.Token ? staff.role() : Role.ADMIN;
         database.write(request.actor().name(), sql -> {
-            if (!tokens.revoke(sql, id, staff.userId(), staff.role() == Role.ADMIN)) {
+            if (!tokens.revoke(sql, id, staff.userId(), staff.role() == Role.ADMIN, most)) {
                 throw Edits.notFound("token").get();
             }
             AuditLog.note(sql, request.actor(), "token-revoked", "token:" + id, Map.of());

@@ -31,7 +31,10 @@ public final class SecondRole {
                 Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
         Path program = Path.of("/proc", Long.toString(postmaster), "exe").toRealPath();
         first.close();
-        single(program, data, "CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "';\n");
+        // Whoever is a member of a role may give it what is his.
+        String sql =
+                "CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "';\nGRANT " + role + " TO lender_sync;\n";
+        single(program, data, sql);
         return EmbeddedPostgres.start(config);
     }
 
