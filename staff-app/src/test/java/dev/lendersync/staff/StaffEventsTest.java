@@ -50,8 +50,7 @@ class StaffEventsTest {
 
     private HttpResponse<InputStream> answer() throws Exception {
         return http.send(
-                staff.request("GET", StaffEvents.PATH, token, new byte[0])
-                        .build(),
+                staff.request("GET", StaffEvents.PATH, token, new byte[0]).build(),
                 HttpResponse.BodyHandlers.ofInputStream());
     }
 
