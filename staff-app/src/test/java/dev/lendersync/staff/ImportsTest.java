@@ -169,8 +169,8 @@ class ImportsTest {
     void aMappingIsCheckedWhole() throws Exception {
         String id = Imports.uploaded(imports.upload("a,b\n1,2\n"));
         Reply wrong = staff.call("PUT", "/api/imports/" + id + "/mapping", Json.read("""
-                {"columns":{"0":"/name","1":"/name","7":"/name","x":null},"defaults":{"country":"XX","moon":"1"},
-                 "createLenders":"yes","more":1}
+                {"columns":{"0":"/name","1":"/name","7":"/name","x":null},"createLenders":"yes","more":1,
+                 "defaults":{"country":"XX","moon":"1","description":"a\\u0000b"}}
                 """));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()
@@ -183,6 +183,7 @@ class ImportsTest {
                         "/columns/x",
                         "/defaults/country",
                         "/defaults/moon",
+                        "/defaults/description",
                         "/createLenders",
                         "/more");
     }

@@ -3,6 +3,7 @@ package dev.lendersync.staff.imports;
 import dev.lendersync.protocol.Problem.FieldError;
 import dev.lendersync.staff.products.Quoted;
 import dev.lendersync.staff.products.Reading;
+import dev.lendersync.staff.products.Texts;
 import dev.lendersync.staff.sheets.CellReader;
 import dev.lendersync.staff.sheets.ColumnMember;
 import dev.lendersync.staff.sheets.ReadCell;
@@ -122,6 +123,8 @@ final class MappingReader {
                 error(pointer, "is no member that a row can state; those are " + words(""));
             } else if (!value.isString() || value.stringValue().length() > MAX_DEFAULT) {
                 error(pointer, "must be text as a cell would have it, was " + Quoted.value(value));
+            } else if (Texts.fault(value.stringValue(), MAX_DEFAULT).isPresent()) {
+                error(pointer, "holds a character that can't be kept");
             } else if (CellReader.read(member.get(), member.get().member(), value.stringValue())
                     instanceof ReadCell.Unreadable(String why)) {
                 error(pointer, why + ", was " + Quoted.value(value));
