@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.staff.products.NameKey;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -177,14 +176,8 @@ class HostileColumnsTest {
             String kept = product.path(column).asString("");
             assertThat(kept)
                     .as("%s", row)
-                    .isEqualTo(column.equals("name") ? cleaned(sent) : sent.isBlank() ? "" : sent);
+                    .isEqualTo(column.equals("name") ? HostileTexts.cleaned(sent) : sent.isBlank() ? "" : sent);
         }
-    }
-
-    private static String cleaned(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .replaceAll("[\\p{IsWhite_Space}\\x1C-\\x1F]+", " ")
-                .strip();
     }
 
     /// By name, and by amount for those whose name is the text.

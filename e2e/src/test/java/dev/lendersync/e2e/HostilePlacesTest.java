@@ -8,13 +8,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("slow")
 class HostilePlacesTest {
     private static final List<HostileTexts.HostileText> HOSTILE = HostileTexts.all();
-    private static final int AT_ONCE = 4;
     private static final String PRODUCTS = "/api/lender-products";
     private static final String PASSWORD = "three cows, one bridge";
     private static final int MAX_USER_AGENT = 300;
@@ -116,35 +111,6 @@ class HostilePlacesTest {
                 "Bearer " + system.token());
     }
 
-    private interface Attempt {
-        void with(HostileTexts.HostileText hostile, int number) throws Exception;
-    }
-
-    private static void withEach(Attempt attempt) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < HOSTILE.size(); i++) {
-                int number = i;
-                running.add(threads.submit(() -> {
-                    attempt.with(HOSTILE.get(number), number);
-                    return number;
-                }));
-            }
-            for (Future<?> each : running) {
-                each.get();
-            }
-        }
-    }
-
-    private static Http.Answer unharmed(Http.Answer answer, String what) {
-        assertThat(answer.status()).as(what).isLessThan(500);
-        assertThat(answer.headers().keySet())
-                .as(what)
-                .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("hostile"));
-        assertThat(String.valueOf(answer.headers().get("set-cookie"))).as(what).doesNotContain("hostile");
-        return answer;
-    }
-
     @Test
     void aQueryIsAnsweredOrItsParameterNamed() throws Exception {
         List<DescribedParameter> parameters = DescribedParameter.all().stream()
@@ -154,10 +120,10 @@ class HostilePlacesTest {
                 .toList();
         assertThat(parameters.stream().map(DescribedParameter::name))
                 .contains("search", "actor", "filename", "since", "region", "before");
-        withEach((hostile, number) -> {
+        HostileTexts.withEach((hostile, number) -> {
             for (DescribedParameter parameter : parameters) {
                 String what = hostile + " as " + parameter;
-                Http.Answer answer = unharmed(asked(parameter, hostile.text()), what);
+                Http.Answer answer = HostileTexts.unharmed(asked(parameter, hostile.text()), what);
                 if (answer.status() >= 300) {
                     assertThat(answer.status())
                             .as(what)
@@ -177,8 +143,8 @@ class HostilePlacesTest {
                 }
                 if (parameter.operation().equals("GET " + PRODUCTS)) {
                     String query = "?" + parameter.name() + "=" + encoded(hostile.text());
-                    Http.Answer other =
-                            unharmed(Http.get(system.clients().getFirst().app().url() + PRODUCTS + query), what);
+                    Http.Answer other = HostileTexts.unharmed(
+                            Http.get(system.clients().getFirst().app().url() + PRODUCTS + query), what);
                     assertThat(other.status()).as(what).isIn(200, 400);
                 }
             }
@@ -208,14 +174,14 @@ class HostilePlacesTest {
     void aSearchFindsTheTextAndNothingElse() throws Exception {
         String own = made("/api/lenders", Map.of("name", "Searched"));
         more = Map.of("lenders", 1, "lender_products", HOSTILE.size());
-        withEach((hostile, number) -> {
+        HostileTexts.withEach((hostile, number) -> {
             ObjectNode body = Json.MAPPER.valueToTree(product(own, "Row " + number));
             if (hostile.text().indexOf('\0') < 0) {
                 body.put("description", hostile.text());
             }
             String id = system.call("POST", PRODUCTS, body).json().path("id").asString();
             String query = "?pageSize=500&lenderId=" + own + "&search=" + encoded(hostile.text());
-            Http.Answer found = unharmed(system.call("GET", PRODUCTS + query, Map.of()), hostile.name());
+            Http.Answer found = HostileTexts.unharmed(system.call("GET", PRODUCTS + query, Map.of()), hostile.name());
             if (found.status() == 200) {
                 assertThat(found.json().path("items").findValuesAsString("id"))
                         .as(hostile.name())
@@ -235,7 +201,7 @@ class HostilePlacesTest {
         assertThat(names).contains("If-Match", "Idempotency-Key", SyncHeaders.INSTANCE);
         names.addAll(List.of("Origin", "Cookie", "X-CSRF-Token", "X-Forwarded-For", "Accept", "Accept-Encoding"));
         names.addAll(List.of("Content-Type", "User-Agent", "Host"));
-        withEach((hostile, number) -> {
+        HostileTexts.withEach((hostile, number) -> {
             for (String name : names) {
                 String what = hostile + " as " + name;
                 boolean writes = !Set.of("If-None-Match", SyncHeaders.INSTANCE, "Lender-Sync-At-Least")
@@ -275,7 +241,7 @@ class HostilePlacesTest {
         assertThat(oneLine).hasSizeGreaterThan(HOSTILE.size() - 15);
         byte[] body = Json.write(Map.of("email", email, "password", PASSWORD));
         AtomicInteger listed = new AtomicInteger();
-        withEach((hostile, number) -> {
+        HostileTexts.withEach((hostile, number) -> {
             Http.Answer answer = login(hostile.text(), body);
             boolean smuggles = !oneLine.contains(hostile);
             if (smuggles || answer.status() == 400) {
@@ -310,7 +276,7 @@ class HostilePlacesTest {
 
     private static Http.Answer answer(RawRequest request) throws Exception {
         try (RawConnection connection = new RawConnection(system.staff().port())) {
-            return unharmed(connection.answer(request), request.why());
+            return HostileTexts.unharmed(connection.answer(request), request.why());
         }
     }
 
