@@ -97,10 +97,7 @@ class LimitsPageTest {
                 "staff.http.UploadHandler.MAX_UPLOADS_OF_ONE",
                 "staff.imports.ImportRuns.MAX_RUNNING");
         row("clients", "staff.clients.ClientRegistry.MAX_CLIENTS", "staff.delivery.Proofs.MAX_INSTANCES");
-        row(
-                "screens' event streams",
-                "staff.clients.StaffEvents.MAX_SCREENS",
-                "staff.clients.StaffEvents.MAX_OF_ONE");
+        row("screens' event streams", "staff.clients.StaffEvents.MAX_SCREENS", "staff.clients.StaffEvents.MAX_OF_ONE");
         row("webhooks at once", DISPATCHER + "MAX_FIRST", DISPATCHER + "MAX_SLOW", DISPATCHER + "MAX_RETRIES");
         row("a webhook's answer", OUTBOUND + "MAX_ANSWER", OUTBOUND + "MAX_EXCHANGE", OUTBOUND + "MAX_CONNECT");
     }
