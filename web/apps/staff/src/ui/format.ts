@@ -71,5 +71,5 @@ export function millis(value: number): string {
   return value < 1_000 ? `${value} ms` : `${(value / 1_000).toFixed(1)} s`;
 }
 
-/** "staff:admin" as a person reads it. */
+/** "staff:ana@example.com" as a person reads it. */
 export const actor = (text: string) => text.replace(/^(staff|token|user):/, "");

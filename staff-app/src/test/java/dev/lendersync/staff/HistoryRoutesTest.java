@@ -53,7 +53,7 @@ class HistoryRoutesTest {
                 .isEqualTo(Json.read("[{\"field\":\"/amountMin\",\"from\":null,\"to\":\"5000.00\"}]"));
         JsonNode put = entries.at("/items/1");
         assertThat(put.path("source").asString()).isEqualTo("api");
-        assertThat(put.path("actor").asString()).startsWith("staff:");
+        assertThat(put.path("actor").asString()).startsWith("token:");
         assertThat(put.path("operation").asString()).isEqualTo("UPDATE");
         assertThat(put.path("version").isIntegralNumber()).isTrue();
         assertThat(put.path("changes").findValuesAsString("field"))

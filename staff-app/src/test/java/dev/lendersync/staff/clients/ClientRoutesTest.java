@@ -146,7 +146,7 @@ class ClientRoutesTest {
         assertThat(key).matches("lsk_[A-Za-z0-9]{40}");
         assertThat(WebhookSecret.parse(secret).reveal()).isEqualTo(secret);
         assertThat(registered.path("baseUrl").asString()).isEqualTo("http://127.0.0.1:1");
-        assertThat(registered.path("createdBy").asString()).isEqualTo("staff:ada");
+        assertThat(registered.path("createdBy").asString()).isEqualTo("token:ada");
         assertThat(registered.path("state").asString()).isEqualTo("behind");
         JsonNode one = json(call("GET", CLIENT, id(registered), ""));
         JsonNode list = json(call("GET", "/api/clients", Map.of(), ""));
