@@ -75,19 +75,7 @@ class HostilePlacesTest {
     }
 
     private static Map<String, Object> product(String ofLender, String name) {
-        return Map.of(
-                "lenderId",
-                ofLender,
-                "name",
-                name,
-                "category",
-                "TERM_LOAN",
-                "country",
-                "CA",
-                "requiresReceivables",
-                false,
-                "status",
-                "DRAFT");
+        return Broker.draft(ofLender, name, Map.of("status", "DRAFT"));
     }
 
     private static Map<String, Object> user(String email) {

@@ -248,6 +248,31 @@ class DoorkeeperTest {
         assertThat(onLoop(() -> door.keeper().connections())).isOne();
     }
 
+    /// HTTP/2 knows no header `Connection`, and strict clients refuse answers that have it.
+    @Test
+    void aConnectionTooManyIsToldSoOverHttp2AsThatAllows() throws Exception {
+        Door door = open(FEW, HttpLimits.prepare(new HttpServerOptions()).setHttp2ClearTextEnabled(true));
+        try (Caller first = new Caller(door.port());
+                Caller second = new Caller(door.port())) {
+            assertThat(first.answer(GET)).startsWith("HTTP/1.1 200");
+            assertThat(second.answer(GET)).startsWith("HTTP/1.1 200");
+            HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false));
+            String refused = client.request(HttpMethod.GET, door.port(), "127.0.0.1", "/thing")
+                    .compose(HttpClientRequest::send)
+                    .compose(response -> response.body()
+                            .map(body -> response.statusCode() + " "
+                                    + response.headers().names() + " " + body))
+                    .await(20, TimeUnit.SECONDS);
+            assertThat(refused.toLowerCase(Locale.ROOT))
+                    .startsWith("429")
+                    .contains("problem:too-many-connections")
+                    .doesNotContain("connection,", "[connection");
+            await(() -> onLoop(() -> door.keeper().connections()) == 2);
+        }
+    }
+
     private static HttpClientRequest post(HttpClient client, Door door, String begin) {
         HttpClientRequest request = client.request(HttpMethod.POST, door.port(), "127.0.0.1", "/thing")
                 .await();
