@@ -102,6 +102,10 @@ class BrowserRulesTest {
             assertThat(follow(http, "203.0.113.30")).isEqualTo(101);
             assertThat(follow(http, "198.51.100.1, 203.0.113.30")).isEqualTo(429);
             assertThat(follow(http, "203.0.113.31")).isEqualTo(101);
+            // Of IPv6 the network counts.
+            assertThat(follow(http, "2001:db8:0:1::1")).isEqualTo(101);
+            assertThat(follow(http, "2001:db8:0:1:ffff::2")).isEqualTo(429);
+            assertThat(follow(http, "2001:db8:0:2::1")).isEqualTo(101);
         } finally {
             http.shutdownNow();
         }
