@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -33,6 +34,7 @@ final class LiveConnection implements ChannelFutureListener {
     private final LiveCaller caller;
     private final String address;
     private final ServerWebSocket socket;
+    private final ChannelHandlerContext vertx;
     private final Channel channel;
     private final TokenBucket allowance;
     private final long endNanos;
@@ -59,7 +61,8 @@ final class LiveConnection implements ChannelFutureListener {
         this.address = address;
         this.cursor = cursor;
         this.socket = socket;
-        this.channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+        this.vertx = ((WebSocketInternal) socket).channelHandlerContext();
+        this.channel = vertx.channel();
         this.endNanos = endNanos;
         long now = feed.nanos();
         int rate = feed.limits().framesPerSecond();
@@ -67,6 +70,7 @@ final class LiveConnection implements ChannelFutureListener {
         this.heartbeatNanos = now;
         this.heardNanos = now;
         this.contradictedNanos = now - CONTRADICTED_AGAIN_NANOS;
+        vertx.pipeline().addBefore(vertx.name(), "incoming-frames", new IncomingFrames(this));
         socket.textMessageHandler(this::received);
         socket.binaryMessageHandler(_ -> close(NOT_UTF8_TEXT, "frames are texts"));
         socket.exceptionHandler(_ -> {});
@@ -150,15 +154,16 @@ final class LiveConnection implements ChannelFutureListener {
         }
     }
 
-    private void received(String text) {
-        if (ending) {
-            return; // whatever it says, it is not to be heard any more
-        }
-        heardNanos = feed.nanos();
-        if (!allowance.take(heardNanos)) {
+    /// Whether one more frame is heard: not when it was cut off, whatever it says, and not when there are too many.
+    boolean hears() {
+        if (!ending && !allowance.take(feed.nanos())) {
             close(TOO_MANY, "more than " + feed.limits().framesPerSecond() + " frames a second");
-            return;
         }
+        return !ending;
+    }
+
+    private void received(String text) {
+        heardNanos = feed.nanos();
         try {
             feed.listener().seen(caller);
             switch (FrameCodec.decodeFromClient(text.getBytes(StandardCharsets.UTF_8))) {
@@ -210,11 +215,11 @@ final class LiveConnection implements ChannelFutureListener {
         if (ending) {
             // It was told, and goes by itself if it means well.
             if (now - endedNanos > FAREWELL_NANOS) {
-                channel.close();
+                putOut();
             }
         } else if (sending && now - progressNanos > limits.stall().toNanos() && !moved(now)) {
             feed.dropped();
-            channel.close();
+            putOut();
         } else if (now - heardNanos > limits.silence().toNanos()) {
             close(TOO_MANY, "nothing was heard for " + limits.silence().toSeconds() + " s");
         } else if (now - endNanos > 0) {
@@ -249,6 +254,13 @@ final class LiveConnection implements ChannelFutureListener {
     void close(int status, String reason) {
         end();
         socket.close((short) status, reason.length() <= 100 ? reason : reason.substring(0, 100));
+    }
+
+    /// Ends the connection without a word: Vert.x, asked to close it, would wait until its close frame has left, and
+    /// here
+    /// nothing leaves.
+    private void putOut() {
+        vertx.close();
     }
 
     private void end() {

@@ -50,6 +50,7 @@ public final class LiveHandler {
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxWebSocketFrameSize(FrameCodec.MAX_CLIENT_BYTES)
                 .setMaxWebSocketMessageSize(FrameCodec.MAX_CLIENT_BYTES)
+                .setWebSocketClosingTimeout(1) // s
                 .setTcpNoDelay(true);
     }
 

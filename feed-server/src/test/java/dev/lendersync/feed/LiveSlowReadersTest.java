@@ -70,6 +70,24 @@ class LiveSlowReadersTest {
     }
 
     @Test
+    @DisplayName("P8 P10 one that is cut off and reads nothing any more is put out")
+    void stalledAndCutOff() throws Exception {
+        source.serve(FIRST);
+        try (LiveServer server = new LiveServer(source, stall(Duration.ofMinutes(10)));
+                RawFollower stalled = new RawFollower(server.port, path())) {
+            assertThat(stalled.head()).startsWith("HTTP/1.1 101");
+            for (int i = 0; i < CHANGES; i++) {
+                source.edit(i % 600 + 1);
+            }
+            server.feed.close(_ -> true, "the key ended");
+            while (server.counts().open() > 0) {
+                server.pass(Duration.ofSeconds(1));
+                java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            }
+        }
+    }
+
+    @Test
     @DisplayName("P8 P2 a slow reader is kept, gets fewer and wider deltas, and ends up equal")
     void slow() throws Exception {
         source.serve(FIRST);

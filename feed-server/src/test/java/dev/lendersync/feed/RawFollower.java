@@ -53,6 +53,24 @@ final class RawFollower implements AutoCloseable {
         return head.toString();
     }
 
+    /// Reads frames until the one that ends the connection.
+    ///
+    /// @return its status and reason; nothing when the connection ended without
+    String ended() throws IOException {
+        for (int first = in.read(); first >= 0; first = in.read()) {
+            int length = in.read();
+            if (length == 126) {
+                length = (in.read() << 8) | in.read();
+            }
+            byte[] payload = in.readNBytes(length);
+            if (first == 0x88) {
+                return (((payload[0] & 0xff) << 8) | (payload[1] & 0xff)) + " "
+                        + new String(payload, 2, length - 2, StandardCharsets.UTF_8);
+            }
+        }
+        return "";
+    }
+
     void write(byte... bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }
