@@ -19,8 +19,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -31,18 +35,27 @@ import org.slf4j.LoggerFactory;
 /// `POST /webhooks/lender-products/update` (SPEC.md, section *Webhook*): `200` with the position and digest that are
 /// applied, `202` when that takes longer than 8 s, `400` malformed, `401` bad signature, `408` too slow, `413` too
 /// large, `503` when the Staff App cannot be reached. A notice is a hint, so a replayed one is harmless: it leads to a
-/// pull at most.
+/// small pull at most.
 final class WebhookEndpoint implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
     // The replica gives up by itself after 8 s, and knows why; this only makes sure that there is an answer within the
     // 10 s that the sender waits.
     private static final int ANSWER_MILLIS = 8_500;
+    // Pushes are joined, so there are few within the five minutes for which a signature is good.
+    private static final int REMEMBERED = 1_000;
 
     private final LenderProducts replica;
     private final String instance;
     private final Optional<WebhookVerifier> verifier;
     private final InstantSource clock;
     private final Vertx vertx;
+    /// The notices that had the whole catalog taken; repeated, one is a hint like any other.
+    private final Set<String> forced = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    }));
 
     /// @param verifier empty when no secret is configured; then every notice is refused
     /// @param instance how this process names itself
@@ -99,8 +112,9 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
     private void verify(WebhookVerifier current, HttpServerRequest request, Buffer body) {
         MultiMap headers = request.headers();
         byte[] bytes = body.getBytes();
+        List<String> ids = headers.getAll(SyncHeaders.WEBHOOK_ID);
         Optional<String> refusal = current.refusal(
-                headers.getAll(SyncHeaders.WEBHOOK_ID),
+                ids,
                 headers.getAll(SyncHeaders.WEBHOOK_TIMESTAMP),
                 headers.getAll(SyncHeaders.WEBHOOK_SIGNATURE),
                 bytes,
@@ -112,7 +126,7 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
             return;
         }
         try {
-            catchUp(WebhookNotice.decode(bytes), request.response());
+            catchUp(WebhookNotice.decode(bytes), ids.getFirst(), request.response());
         } catch (MalformedMessageException e) {
             Problems.send(
                     request.response(),
@@ -120,12 +134,17 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
         }
     }
 
-    private void catchUp(WebhookNotice notice, HttpServerResponse response) {
-        CompletableFuture<Catalog> pulled =
-                notice.force() ? replica.refreshFully() : replica.refresh(notice.position());
+    private void catchUp(WebhookNotice notice, String id, HttpServerResponse response) {
+        boolean fully = notice.force() && !forced.contains(id);
+        CompletableFuture<Catalog> pulled = fully ? replica.refreshFully() : replica.refresh(notice.position());
         Future.fromCompletionStage(pulled, vertx.getOrCreateContext())
                 .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                .onSuccess(catalog -> applied(catalog, response))
+                .onSuccess(catalog -> {
+                    if (fully) {
+                        forced.add(id);
+                    }
+                    applied(catalog, response);
+                })
                 .onFailure(cause -> notApplied(notice, cause, response));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.Applied;
 import dev.lendersync.protocol.Catalog;
+import dev.lendersync.protocol.Digest;
 import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.SyncCodec;
 import dev.lendersync.protocol.SyncHeaders;
@@ -85,6 +86,20 @@ class WebhookTest {
         HttpResponse<byte[]> answer = client.notify(TestStaffApp.at(1), true);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Applied.decode(answer.body())).isEqualTo(Applied.of(staff.catalog()));
+        assertThat(staff.pulls.subList(before, staff.pulls.size())).contains("");
+    }
+
+    @Test
+    void aReplayedForcedNoticeTakesNothingAgain() {
+        client.notify(TestStaffApp.at(1), true);
+        int before = staff.pulls.size();
+        assertThat(client.notify(TestStaffApp.at(1), true).statusCode()).isEqualTo(200);
+        assertThat(staff.pulls).hasSize(before);
+
+        byte[] body =
+                new WebhookNotice(TestClient.NOW, TestStaffApp.at(1), Digest.EMPTY, true, List.of(), false).encode();
+        assertThat(post(body, TestClient.signature(TestClient.SECRET, "msg_2", TestClient.NOW, body)))
+                .isEqualTo(200);
         assertThat(staff.pulls.subList(before, staff.pulls.size())).contains("");
     }
 
