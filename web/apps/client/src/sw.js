@@ -2,8 +2,6 @@
 // IndexedDB; requests below /api/ never come by here, so that nothing can answer in the Client App's stead.
 const CACHE = `portal-${"BUILD"}`;
 const SHELL = ["SHELL"];
-/** How long the network may take to answer before a page opens from the cache. */
-const PATIENCE_MILLIS = 3_000;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -14,11 +12,13 @@ self.addEventListener("install", (event) => {
   );
 });
 
+// The build before this one stays, for pages that are open may still need a part of it.
 self.addEventListener("activate", (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name))))
+      .then((names) => names.filter((name) => name.startsWith("portal-") && name !== CACHE).slice(0, -1))
+      .then((old) => Promise.all(old.map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
 });
@@ -27,21 +27,17 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(request));
-  else if (SHELL.includes(url.pathname)) event.respondWith(kept(url.pathname, request));
+  if (request.mode === "navigate" ? url.pathname === "/" : isOurs(url.pathname)) event.respondWith(kept(url, request));
 });
 
-/** The network's page, so that a new build is seen at once; the kept one when the network fails or is slow. */
-async function page(request) {
-  const cache = await caches.open(CACHE);
-  const network = fetch(request);
-  const slow = new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLIS));
-  const first = await Promise.race([network, slow]).catch(() => undefined);
-  return first?.ok ? first : ((await cache.match("/")) ?? network);
-}
+/** Of this build, or a part of the one before. */
+const isOurs = (path) => SHELL.includes(path) || path.startsWith("/assets/");
 
-/** What has a hash in its name never changes, and the rest of the shell changes with the build only. */
-async function kept(path, request) {
+/**
+ * At once, whatever the network does. A new build is seen at the next opening: this one makes the browser ask for the new
+ * service worker, which takes all of it.
+ */
+async function kept({ pathname }, request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(path)) ?? fetch(request);
+  return (await cache.match(pathname)) ?? (await caches.match(pathname)) ?? fetch(request);
 }

@@ -74,6 +74,13 @@ record Applicant(Page page) {
         assertThat(page.evaluate("window.neverReloaded")).isEqualTo(true);
     }
 
+    /// How long the page itself was waited for.
+    long answeredAfterMillis() {
+        return json("JSON.stringify(performance.getEntriesByType('navigation')[0])")
+                .path("responseStart")
+                .asLong();
+    }
+
     /// Waits until the page would open without the network: the service worker has all files, and the catalog is kept.
     void awaitKept() throws Exception {
         page.evaluate("navigator.serviceWorker.ready.then(() => true)");

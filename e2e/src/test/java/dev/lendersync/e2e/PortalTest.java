@@ -227,6 +227,22 @@ class PortalTest {
     }
 
     @Test
+    void afterOneVisitItOpensAtOnceWhenNothingPasses() throws Exception {
+        Http.Answer product = product("Stalled Portal");
+        Applicant applicant = typing(product, "Stalled Portal");
+        applicant.awaitKept();
+        applicant.page().close();
+        portal.network().weather(new Proxy.Weather.Stall());
+        Applicant again = portal.open(profile, find("Stalled Portal"));
+        again.row(Broker.id(product)).waitFor();
+        assertThat(again.answeredAfterMillis()).as("waited for the network").isLessThan(2_000);
+        again.awaitFreshness("Offline since", LIVE_ENDS);
+        portal.network().weather(new Proxy.Weather.Fair());
+        again.live();
+        again.assertNeverReloaded();
+    }
+
+    @Test
     void aFrozenPageIsRightSoonAfterItThaws() throws Exception {
         Applicant applicant = portal.open(profile, find("Frozen Portal")).live();
         applicant.lifecycle("frozen");
