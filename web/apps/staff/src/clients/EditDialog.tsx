@@ -1,6 +1,7 @@
-import { Alert, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useState } from "react";
 import type { Client } from "../api/types";
+import { OVER_IT, Overtaken, overtakenBy } from "../forms/Overtaken";
 import { tell } from "../ui/tell";
 import { ClientForm } from "./ClientForm";
 import { Dialog } from "./Dialog";
@@ -23,23 +24,19 @@ export function EditDialog({ client, onClose }: { client: Client; onClose: () =>
         draftKey={client.id}
         initial={{ name: opened.name, baseUrl: opened.baseUrl }}
         revision={opened.revision}
-        button={overtaking ? "Save mine over it" : "Save"}
+        button={overtaking ? OVER_IT : "Save"}
         onProblem={(problem) => {
-          const current = problem.problem.current as Client | undefined;
-          if (problem.status !== 412 || !current) return false;
-          setOvertaking(current);
-          return true;
+          const current = overtakenBy<Client>(problem);
+          if (current) setOvertaking(current);
+          return current !== null;
         }}
         onSave={save}
         onClose={onClose}
       >
         {overtaking && (
-          <Alert color="yellow" p="xs" role="alert">
-            <Text fw={600} size="sm">
-              Somebody else changed it meanwhile
-            </Text>
-            It is now “{overtaking.name}” at {overtaking.baseUrl}. Save yours over it, or cancel to keep theirs.
-          </Alert>
+          <Overtaken>
+            “{overtaking.name}” at {overtaking.baseUrl}
+          </Overtaken>
         )}
         <Text size="xs" className="quiet">
           Another address is told of the newest catalog at once.

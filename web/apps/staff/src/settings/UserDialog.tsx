@@ -1,6 +1,8 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { send } from "../api/http";
 import type { Role } from "../api/types";
+import { OVER_IT, Overtaken, overtakenBy } from "../forms/Overtaken";
 import { RestoredDraft } from "../forms/RestoredDraft";
 import { useKeptForm } from "../forms/useKeptForm";
 import { ProblemAlert } from "../ui/ProblemAlert";
@@ -24,15 +26,23 @@ export function UserDialog({ user, onClose, onSaved }: Props) {
   );
   const { email, name, role } = kept.form.values;
   const key = useKeyOf(email, name, role);
+  const [overtaking, setOvertaking] = useState<User | null>(null);
+  const save = overtaking ? OVER_IT : "Save";
   const form = useSubmit(async () => {
-    const saved = user
-      ? await send<User>("PUT", `/api/users/${user.id}`, {
-          body: { name, role, active: user.active },
-          ifMatch: kept.revision ?? user.revision,
-        })
-      : await send<User>("POST", "/api/users", { body: { email, name, role }, idempotencyKey: key });
-    kept.forget();
-    onSaved(saved);
+    try {
+      const saved = user
+        ? await send<User>("PUT", `/api/users/${user.id}`, {
+            body: { name, role, active: (overtaking ?? user).active },
+            ifMatch: overtaking?.revision ?? kept.revision ?? user.revision,
+          })
+        : await send<User>("POST", "/api/users", { body: { email, name, role }, idempotencyKey: key });
+      kept.forget();
+      onSaved(saved);
+    } catch (failure) {
+      const current = overtakenBy<User>(failure);
+      if (!current) throw failure;
+      setOvertaking(current);
+    }
   });
 
   return (
@@ -40,6 +50,11 @@ export function UserDialog({ user, onClose, onSaved }: Props) {
       <form onSubmit={(event) => void form.submit(event)}>
         <Stack>
           {kept.restored && <RestoredDraft at={kept.restored.at} onDiscard={kept.discard} />}
+          {overtaking && (
+            <Overtaken>
+              {overtaking.name}, {ROLES[overtaking.role].label}
+            </Overtaken>
+          )}
           {form.problem && <ProblemAlert problem={form.problem} />}
           {!user && (
             <TextInput
@@ -78,7 +93,7 @@ export function UserDialog({ user, onClose, onSaved }: Props) {
               Cancel
             </Button>
             <Button type="submit" loading={form.isBusy}>
-              {user ? "Save" : "Add and get the invitation link"}
+              {user ? save : "Add and get the invitation link"}
             </Button>
           </Group>
         </Stack>

@@ -85,6 +85,28 @@ class StaffDraftsTest extends StaffScreensBase {
     }
 
     @Test
+    void aColleagueWhomAnotherAdminChangedMeanwhileIsSavedOverOrNot() throws Exception {
+        stage.system().call("POST", "/api/users", Map.of("email", "pat@x.example", "name", "Pat", "role", "viewer"));
+        StaffScreens admin = stage.signedIn(profile, "admin");
+        StaffScreens other = anotherTab(admin);
+        for (StaffScreens one : List.of(admin, other)) {
+            one.goTo("/settings?tab=users");
+            one.button("Actions of Pat").click();
+            one.menuItem("Edit name and role").click();
+        }
+        admin.field("Name").fill("Pat of the north");
+        other.page().getByLabel("Role").selectOption("editor");
+        other.button("Save").click();
+        assertThat(other.row("pat@x.example")).containsText("Editor");
+
+        admin.button("Save").click();
+        assertThat(admin.text("It is now Pat, Editor.")).isVisible();
+        admin.button("Save mine over it").click();
+        assertThat(admin.row("pat@x.example")).containsText("Pat of the north");
+        assertThat(admin.row("pat@x.example")).containsText("Viewer");
+    }
+
+    @Test
     void aTokenIsKeptHalfTypedAndNeverMade() throws Exception {
         StaffScreens staff = stage.signedIn(profile, "viewer");
         staff.goTo("/settings?tab=tokens");
