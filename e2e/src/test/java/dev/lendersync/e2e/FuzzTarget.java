@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import tools.jackson.databind.JsonNode;
 
 /// A running system with something to lose, and those who attack it.
@@ -40,6 +41,9 @@ final class FuzzTarget implements AutoCloseable {
             Map.of("MAX_WRITES_PER_SECOND", "100000", "MAX_READS_PER_SECOND", "100000");
 
     private final LocalSystem system;
+    /// One more node, over TLS and so over HTTP/2.
+    private final AppProcess overTls;
+    private final SSLContext trust;
     private final List<Operation> operations;
     private final Map<String, List<String>> ids = new HashMap<>();
     private final String viewer;
@@ -47,8 +51,10 @@ final class FuzzTarget implements AutoCloseable {
     private final Session editor;
     private final String clientKey;
 
-    private FuzzTarget(LocalSystem system) throws Exception {
+    private FuzzTarget(LocalSystem system, AppProcess overTls, SSLContext trust) throws Exception {
         this.system = system;
+        this.overTls = overTls;
+        this.trust = trust;
         this.operations = Operation.all();
         JsonNode lender = created("/api/lenders", Map.of("name", "Steady Bank"));
         List<String> products = new ArrayList<>();
@@ -102,14 +108,36 @@ final class FuzzTarget implements AutoCloseable {
         LocalSystem system = LocalSystem.start(PostgresServer.shared(), new LocalSystem.Shape(1, 1, false, UNHURRIED));
         boolean started = false;
         try {
-            FuzzTarget target = new FuzzTarget(system);
-            started = true;
-            return target;
+            PemFiles pem = PemFiles.make(system.home());
+            AppProcess overTls = system.nodeOverTls(pem, UNHURRIED);
+            try {
+                FuzzTarget target = new FuzzTarget(system, overTls, pem.trusted());
+                Await.until("it takes connections over TLS", target::isOverTls);
+                started = true;
+                return target;
+            } finally {
+                if (!started) {
+                    overTls.close();
+                }
+            }
         } finally {
             if (!started) {
                 system.close();
             }
         }
+    }
+
+    private boolean isOverTls() {
+        RawRequest ready = new RawRequest("GET", "/readyz", List.of("Host: 127.0.0.1"), new byte[0], "ready?");
+        try (Http2Connection connection = http2()) {
+            return connection.answer(ready).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private Http2Connection http2() throws IOException {
+        return new Http2Connection(trust, overTls.port());
     }
 
     private JsonNode created(String path, Map<String, Object> body) throws IOException, InterruptedException {
@@ -140,13 +168,29 @@ final class FuzzTarget implements AutoCloseable {
         credentials.add(admin.with("X-CSRF-Token: " + "0".repeat(admin.csrf().length())));
         credentials.add(admin.with("X-CSRF-Token: " + editor.csrf()));
         credentials.add(admin.with("X-CSRF-Token: " + admin.csrf(), "Origin: https://elsewhere.example"));
-        staff(fuzzer, first, count, _ -> true, credentials);
+        staff(fuzzer, staffPort(), first, count, _ -> true, credentials);
+    }
+
+    /// The same over HTTP/2, without those at screens: their cookies are for plain HTTP.
+    void powerlessOverHttp2(Fuzzer fuzzer, long first, int count) throws Exception {
+        List<String> credentials = new ArrayList<>(POWERLESS_EVERYWHERE);
+        credentials.addAll(List.of("Authorization: Bearer " + viewer, "Authorization: Bearer " + clientKey));
+        staff(fuzzer, this::http2, first, count, _ -> true, credentials);
+    }
+
+    void framesOverHttp2(Fuzzer fuzzer, long first, int count) throws Exception {
+        fuzzer.mangle(this::http2, first, count);
+    }
+
+    private FuzzConnection.Opener staffPort() {
+        return () -> new RawConnection(system.staff().port());
     }
 
     /// Those who may do much or everything; what they do may be done, but must not break anything.
     void powerful(Fuzzer fuzzer, long first, int count) throws Exception {
         staff(
                 fuzzer,
+                staffPort(),
                 first,
                 count,
                 // A push waits for every Client App, up to 5 s; after a logout there would be nothing to see.
@@ -156,7 +200,13 @@ final class FuzzTarget implements AutoCloseable {
                 List.of("Authorization: Bearer " + system.token(), editor.with("X-CSRF-Token: " + editor.csrf())));
     }
 
-    private void staff(Fuzzer fuzzer, long first, int count, Predicate<Operation> which, List<String> credentials)
+    private void staff(
+            Fuzzer fuzzer,
+            FuzzConnection.Opener opener,
+            long first,
+            int count,
+            Predicate<Operation> which,
+            List<String> credentials)
             throws Exception {
         List<Operation> own = operations.stream()
                 .filter(operation -> !operation.ofClientApp())
@@ -164,7 +214,7 @@ final class FuzzTarget implements AutoCloseable {
                 .toList();
         RequestMutations mutations = new RequestMutations(ids);
         fuzzer.send(
-                system.staff().port(),
+                opener,
                 first,
                 count,
                 number -> mutations.of(own.get(Math.floorMod(number, own.size())), number, credentials));
@@ -174,7 +224,7 @@ final class FuzzTarget implements AutoCloseable {
     void clientApp(Fuzzer fuzzer, long first, int count) throws Exception {
         RequestMutations mutations = new RequestMutations(ids);
         fuzzer.send(
-                system.clients().getFirst().app().port(),
+                () -> new RawConnection(system.clients().getFirst().app().port()),
                 first,
                 count,
                 number -> mutations.of(
@@ -198,6 +248,7 @@ final class FuzzTarget implements AutoCloseable {
     Map<String, Long> memory() throws Exception {
         return Map.of(
                 "staff", system.staff().liveBytes(),
+                "staff over TLS", overTls.liveBytes(),
                 "client", system.clients().getFirst().app().liveBytes());
     }
 
@@ -208,7 +259,7 @@ final class FuzzTarget implements AutoCloseable {
 
     void assertNothingSecretInTheLogs() throws IOException {
         for (AppProcess app :
-                List.of(system.staff(), system.clients().getFirst().app())) {
+                List.of(system.staff(), overTls, system.clients().getFirst().app())) {
             String log = app.output();
             for (String secret : secrets()) {
                 assertThat(log.contains(secret))
@@ -221,6 +272,7 @@ final class FuzzTarget implements AutoCloseable {
 
     @Override
     public void close() {
+        overTls.close();
         system.close();
     }
 }

@@ -11,15 +11,17 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Mutated requests to every operation of both apps, and mutated frames of the live feed. `-Dseed=N` replays.
+/// Mutated requests to every operation of both apps, mutated frames of the live feed and of HTTP/2. `-Dseed=N` replays.
 class FuzzTest {
     private static final long SEEDS = 1_000_000_000L;
-    private static final int POWERLESS = 4_500;
+    private static final int POWERLESS = 3_500;
+    private static final int OVER_HTTP2 = 1_000;
     private static final int POWERFUL = 2_500;
     private static final int CLIENT_APP = 2_000;
     private static final int FRAMES = 1_000;
+    private static final int HTTP2_FRAMES = 1_000;
     private static final int WARMING = 300;
-    private static final int ROUND = POWERLESS + POWERFUL + CLIENT_APP + FRAMES;
+    private static final int ROUND = POWERLESS + OVER_HTTP2 + CLIENT_APP + FRAMES + HTTP2_FRAMES + POWERFUL;
     /// What caches that are still filling may take.
     private static final long MOST_GROWTH = 48L << 20;
     private static final Path REPORT = Path.of("target", "soak-report.txt");
@@ -33,6 +35,7 @@ class FuzzTest {
         try (FuzzTarget target = FuzzTarget.start()) {
             fuzzer = new Fuzzer(seed, target.secrets());
             target.powerless(fuzzer, 0, WARMING);
+            target.powerlessOverHttp2(fuzzer, 0, WARMING);
             target.clientApp(fuzzer, 0, WARMING);
             Map<String, Long> before = target.memory();
             round(target, fuzzer, 0);
@@ -80,17 +83,24 @@ class FuzzTest {
     }
 
     private static void round(FuzzTarget target, Fuzzer fuzzer, int round) throws Exception {
-        long first = (long) round * ROUND;
+        long next = (long) round * ROUND;
         String before = target.state();
-        target.powerless(fuzzer, first, POWERLESS);
-        target.clientApp(fuzzer, first + POWERLESS, CLIENT_APP);
-        target.frames(fuzzer, first + POWERLESS + CLIENT_APP, FRAMES);
+        target.powerless(fuzzer, next, POWERLESS);
+        next += POWERLESS;
+        target.powerlessOverHttp2(fuzzer, next, OVER_HTTP2);
+        next += OVER_HTTP2;
+        target.clientApp(fuzzer, next, CLIENT_APP);
+        next += CLIENT_APP;
+        target.frames(fuzzer, next, FRAMES);
+        next += FRAMES;
+        target.framesOverHttp2(fuzzer, next, HTTP2_FRAMES);
+        next += HTTP2_FRAMES;
         assertThat(target.state())
                 .as("whoever may not change anything has not: %s", fuzzer)
                 .isEqualTo(before);
         long version = target.version();
         long accepted = fuzzer.accepted();
-        target.powerful(fuzzer, first + POWERLESS + CLIENT_APP + FRAMES, POWERFUL);
+        target.powerful(fuzzer, next, POWERFUL);
         assertThat(target.version() - version)
                 .as("no refused request moved the catalog: %s", fuzzer)
                 .isLessThanOrEqualTo(fuzzer.accepted() - accepted);

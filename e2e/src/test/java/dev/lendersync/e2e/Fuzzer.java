@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lendersync.protocol.Json;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ final class Fuzzer {
     private final AtomicLong accepted = new AtomicLong();
     /// Refused before anybody looked at what they ask. Not those after too many failures, of which a fuzzer makes many.
     private final AtomicInteger unseen = new AtomicInteger();
+    /// As HTTP/2 refuses, without an answer.
+    private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger frames = new AtomicInteger();
     private final List<String> faults = new ArrayList<>();
 
@@ -49,14 +52,14 @@ final class Fuzzer {
     /// Sends so many requests.
     ///
     /// @param first the number of the first
-    void send(int port, long first, int count, LongFunction<RawRequest> requests) throws Exception {
+    void send(FuzzConnection.Opener opener, long first, int count, LongFunction<RawRequest> requests) throws Exception {
         AtomicLong next = new AtomicLong(first);
         atOnce(() -> {
-            RawConnection connection = new RawConnection(port);
+            FuzzConnection connection = opener.open();
             try {
                 for (long number = next.getAndIncrement(); number < first + count; number = next.getAndIncrement()) {
                     RawRequest request = requests.apply(seed + number);
-                    connection = sent(connection, port, request);
+                    connection = sent(connection, opener, request);
                 }
             } finally {
                 connection.close();
@@ -65,18 +68,23 @@ final class Fuzzer {
         });
     }
 
-    private RawConnection sent(RawConnection connection, int port, RawRequest request) throws IOException {
+    private FuzzConnection sent(FuzzConnection connection, FuzzConnection.Opener opener, RawRequest request)
+            throws IOException {
         Http.Answer answer;
         try {
             answer = connection.answer(request);
+        } catch (Http2Connection.RefusedException e) {
+            refused.incrementAndGet();
+            connection.close();
+            return opener.open();
         } catch (SocketTimeoutException e) {
             fault("no answer within " + RawConnection.PATIENCE_MILLIS + " ms", request);
             connection.close();
-            return new RawConnection(port);
+            return opener.open();
         } catch (IOException | RuntimeException e) {
             fault("no whole answer: " + e, request);
             connection.close();
-            return new RawConnection(port);
+            return opener.open();
         }
         look(request, answer);
         boolean over = answer.header("connection").equalsIgnoreCase("close")
@@ -85,7 +93,7 @@ final class Fuzzer {
                 || answer.header("content-type").equals("text/event-stream");
         if (over) {
             connection.close();
-            return new RawConnection(port);
+            return opener.open();
         }
         return connection;
     }
@@ -181,15 +189,54 @@ final class Fuzzer {
             } catch (IOException e) {
                 return; // ended by the server, which is its right
             }
-            String told = new String(connection.in().readAllBytes(), StandardCharsets.UTF_8);
-            Stream.concat(secrets.stream(), INNARDS.stream())
-                    .filter(told::contains)
-                    .forEach(_ -> fault("frames tell what they must not", upgrade));
+            lookAtTold(connection.in().readAllBytes(), upgrade);
         } catch (SocketTimeoutException e) {
             fault("the conversation does not end", upgrade);
         } catch (IOException e) {
             // Reset by the server, since it had not read all that came: that is an end, too.
         }
+    }
+
+    /// Opens connections of HTTP/2 and sends mutated frames on each, so many in all.
+    void mangle(Callable<Http2Connection> opener, long first, int count) throws Exception {
+        Http2Mutations mutations = new Http2Mutations();
+        AtomicLong next = new AtomicLong(first);
+        atOnce(() -> {
+            for (long number = next.getAndAdd(FRAMES_PER_CONNECTION);
+                    number < first + count;
+                    number = next.getAndAdd(FRAMES_PER_CONNECTION)) {
+                mangled(opener, mutations, seed + number);
+            }
+            return null;
+        });
+    }
+
+    /// What comes last is no frame whatever came before it: so the server must end the connection.
+    private void mangled(Callable<Http2Connection> opener, Http2Mutations mutations, long number) throws Exception {
+        RawRequest what = new RawRequest("PRI", "*", List.of(), new byte[0], "frames of HTTP/2 from number " + number);
+        try (Http2Connection connection = opener.call()) {
+            try {
+                for (int i = 0; i < FRAMES_PER_CONNECTION; i++) {
+                    frames.incrementAndGet();
+                    connection.write(mutations.of(number + i));
+                }
+                connection.write(new byte[Http2Mutations.NO_FRAME]);
+            } catch (SocketException e) {
+                return; // ended by the server, which is its right
+            }
+            lookAtTold(connection.readToTheEnd(), what);
+        } catch (SocketTimeoutException e) {
+            fault("the connection does not end", what);
+        } catch (SocketException e) {
+            // Reset by the server, since it had not read all that came: that is an end, too.
+        }
+    }
+
+    private void lookAtTold(byte[] bytes, RawRequest asked) {
+        String told = new String(bytes, StandardCharsets.UTF_8);
+        Stream.concat(secrets.stream(), INNARDS.stream())
+                .filter(told::contains)
+                .forEach(_ -> fault("frames tell what they must not", asked));
     }
 
     private void atOnce(Callable<Void> work) throws Exception {
@@ -220,6 +267,9 @@ final class Fuzzer {
         assertThat(unseen.get())
                 .as("of few it was not even looked at what they ask: %s", this)
                 .isLessThan(requests() / 20);
+        assertThat(refused.get())
+                .as("most requests over HTTP/2 are answered: %s", this)
+                .isLessThan(requests() / 20);
     }
 
     private int requests() {
@@ -230,7 +280,7 @@ final class Fuzzer {
 
     @Override
     public String toString() {
-        return "seed %d: %d requests and %d frames, answered %s, %d writes accepted"
-                .formatted(seed, requests(), frames.get(), statuses, accepted.get());
+        return "seed %d: %d requests and %d frames, answered %s, %d refused by HTTP/2 itself, %d writes accepted"
+                .formatted(seed, requests(), frames.get(), statuses, refused.get(), accepted.get());
     }
 }

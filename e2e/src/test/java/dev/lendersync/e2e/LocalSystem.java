@@ -153,6 +153,16 @@ final class LocalSystem implements AutoCloseable {
         return node(name, databaseUrl, Map.of());
     }
 
+    /// One more Staff App, over TLS with this certificate, started but maybe not ready; whoever asks for it closes it.
+    AppProcess nodeOverTls(PemFiles pem, Map<String, String> settings) throws IOException {
+        Map<String, String> withTls = new HashMap<>(settings);
+        withTls.put("TLS_CERT", pem.certificate().toString());
+        withTls.put("TLS_KEY", pem.key().toString());
+        AppProcess node = node("staff-tls", database.uri(databaseLink.port()), withTls);
+        node.start();
+        return node;
+    }
+
     private AppProcess node(String name, String databaseUrl, Map<String, String> settings) throws IOException {
         int port = freePort();
         Map<String, String> environment = new HashMap<>(settings);

@@ -4,9 +4,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate of 127.0.0.1 that signs itself, and its key, as an operator has them.
 record PemFiles(Path certificate, Path key) {
@@ -35,6 +38,21 @@ record PemFiles(Path certificate, Path key) {
                         folder.resolve("tls.key"),
                         "PRIVATE KEY",
                         keys.getKey("tls", PASSWORD.toCharArray()).getEncoded()));
+    }
+
+    /// Trusts this certificate alone.
+    SSLContext trusted() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(certificate)) {
+            store.setCertificateEntry(
+                    "tls", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     private static Path write(Path file, String label, byte[] der) throws Exception {

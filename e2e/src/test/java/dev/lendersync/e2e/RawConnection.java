@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// A connection that sends whatever it is given, and reads answers as HTTP/1.1 says. One thread.
-final class RawConnection implements AutoCloseable {
+final class RawConnection implements FuzzConnection {
     /// Who answers nothing for so long hangs.
     static final int PATIENCE_MILLIS = 30_000;
 
@@ -34,7 +34,8 @@ final class RawConnection implements AutoCloseable {
 
     /// Sends a request and reads its answer. A server that ends the connection before it has read everything is no
     /// failure, as long as it answered.
-    Http.Answer answer(RawRequest request) throws IOException {
+    @Override
+    public Http.Answer answer(RawRequest request) throws IOException {
         try {
             send(request.bytes());
         } catch (IOException e) {

@@ -15,14 +15,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -45,7 +41,7 @@ class TlsTest {
     static void start() throws Exception {
         Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tls-");
         pem = PemFiles.make(home);
-        http = HttpClient.newBuilder().sslContext(trusting(pem.certificate())).build();
+        http = HttpClient.newBuilder().sslContext(pem.trusted()).build();
         PostgresServer postgres = PostgresServer.shared();
         staff = app(
                 "staff-app",
@@ -108,20 +104,6 @@ class TlsTest {
                 port);
         app.start();
         return app;
-    }
-
-    private static SSLContext trusting(Path certificate) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(certificate)) {
-            store.setCertificateEntry(
-                    "tls", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     private static String url(AppProcess app) {
@@ -225,8 +207,7 @@ class TlsTest {
     void ofThoseThatShareAConnectionEachEndsWithItsOwnCredentials() throws Exception {
         JsonNode first = token("first");
         JsonNode second = token("second");
-        HttpClient shared =
-                HttpClient.newBuilder().sslContext(trusting(pem.certificate())).build();
+        HttpClient shared = HttpClient.newBuilder().sslContext(pem.trusted()).build();
         try {
             InputStream screen = events(shared, first);
             events(shared, second);

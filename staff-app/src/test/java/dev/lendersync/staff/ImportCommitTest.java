@@ -98,7 +98,7 @@ class ImportCommitTest {
                     "UPDATE lender_products SET fees_note = 'first' WHERE id = '" + elsewhere.text("id") + "'");
             statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
             assertThat(imports.commit(checked).status()).isEqualTo(202);
-            Await.until(this::waitsForALock, "the commit waits for the head");
+            Await.until(() -> Meanwhile.waitsForALock(staff.database()), "the commit waits for the head");
             other.commit();
         }
         JsonNode again = imports.await(id, List.of("CHECKED"));
@@ -107,17 +107,6 @@ class ImportCommitTest {
                         .text("amountMin"))
                 .isEqualTo("1.00");
         imports.committed(again);
-    }
-
-    private boolean waitsForALock() {
-        try {
-            return !staff.database()
-                    .texts("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
-                            + " AND wait_event_type = 'Lock'")
-                    .isEmpty();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /// Drafts don't move the catalog, so their revisions are compared.

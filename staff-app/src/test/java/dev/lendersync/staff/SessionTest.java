@@ -14,10 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -383,46 +380,11 @@ class SessionTest {
     /// What an attempt with the right password is answered, when the password is changed between the look at it and
     /// what follows; afterwards it is the old one again.
     private Reply overtaken(Callable<Reply> attempt) throws Exception {
-        try (Connection connection = staff.database().connect();
-                Statement statement = connection.createStatement()) {
-            String hash;
-            try (ResultSet row =
-                    statement.executeQuery("SELECT password_hash FROM staff_user WHERE email = '" + EMAIL + "'")) {
-                row.next();
-                hash = row.getString(1);
-            }
-            connection.setAutoCommit(false);
-            statement.execute("UPDATE staff_user SET password_hash = 'another' WHERE email = '" + EMAIL + "'");
-            CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return attempt.call();
-                } catch (Exception e) {
-                    throw new CompletionException(e);
-                }
-            });
-            awaitLock();
-            connection.commit();
-            Reply answered = reply.get(20, TimeUnit.SECONDS);
-            statement.execute("UPDATE staff_user SET password_hash = '" + hash + "' WHERE email = '" + EMAIL + "'");
-            connection.commit();
-            return answered;
-        }
-    }
-
-    private void awaitLock() throws Exception {
-        String waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                + " AND datname = current_database()";
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        try (Connection connection = staff.database().connect();
-                Statement statement = connection.createStatement()) {
-            for (boolean waits = false; !waits; ) {
-                assertThat(System.nanoTime() - deadline).isNegative();
-                try (ResultSet count = statement.executeQuery(waiting)) {
-                    count.next();
-                    waits = count.getInt(1) > 0;
-                }
-            }
-        }
+        String password = "UPDATE staff_user SET password_hash = '%s' WHERE email = '" + EMAIL + "'";
+        String hash = staff.database().text("SELECT password_hash FROM staff_user WHERE email = '" + EMAIL + "'");
+        Reply answered = Meanwhile.overtaken(staff.database(), password.formatted("another"), attempt);
+        staff.database().run(password.formatted(hash));
+        return answered;
     }
 
     @Test

@@ -71,6 +71,27 @@ class UsersTest {
         return Map.of("token", invited.text("inviteLink").replace("/welcome#", ""), "password", "chosen by himself");
     }
 
+    @Test
+    void nothingIsMadeOfAUserWhoIsDeletedMeanwhile() throws Exception {
+        Reply invited = create("going", Role.EDITOR);
+        String delete = "DELETE FROM staff_user WHERE id = '%s'";
+        assertThat(Meanwhile.overtaken(
+                                staff.database(),
+                                delete.formatted(invited.text("id")),
+                                () -> staff.call("POST", one(invited) + "/invite"))
+                        .status())
+                .isEqualTo(404);
+
+        Reply other = create("going.too", Role.EDITOR);
+        Browser browser = welcomed(other);
+        Reply token = Meanwhile.overtaken(
+                staff.database(),
+                delete.formatted(other.text("id")),
+                () -> browser.call("POST", TOKENS, Map.of("name", "late", "role", "viewer")));
+        assertThat(token.status()).isEqualTo(409);
+        assertThat(token.text("detail")).isEqualTo("What it belongs to was removed meanwhile. Nothing was changed.");
+    }
+
     /// By whichever of the three ways a password is chosen.
     @Test
     void aPasswordThatIsTriedFirstIsRefusedNamingTheRule() throws Exception {

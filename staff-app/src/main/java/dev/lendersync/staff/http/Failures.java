@@ -32,6 +32,13 @@ final class Failures {
         return switch (state) {
             case "40001", "40P01", "55P03", "57014" ->
                 Problem.of(503, "busy", "Try again", "Other writes were in the way. Nothing was changed; try again.");
+            // Whoever made it saw what it belongs to a moment before.
+            case "23503" ->
+                Problem.of(
+                        409,
+                        "refused",
+                        "Not possible now",
+                        "What it belongs to was removed meanwhile. Nothing was changed.");
             case "22021", "22P05" ->
                 Problem.of(
                         422, "invalid", "The body breaks the rules", "The text holds a character that can't be kept.");

@@ -96,6 +96,13 @@ public final class StaffUsers {
         return accounts(database.query("SELECT * FROM staff_user WHERE id = $1", Tuple.of(id)));
     }
 
+    /// As he is until the transaction ends, which somebody who changes or deletes him waits for.
+    public Optional<Account> kept(SqlClient sql, UUID id) {
+        return accounts(sql.preparedQuery("SELECT * FROM staff_user WHERE id = $1 FOR SHARE")
+                .execute(Tuple.of(id))
+                .await());
+    }
+
     private static Optional<Account> accounts(RowSet<Row> rows) {
         return rows.stream()
                 .map(row -> new Account(

@@ -181,19 +181,14 @@ final class UserRoutes {
     /// goes on until he chooses another.
     private Response invite(Request request) {
         UUID id = request.id();
-        ObjectNode user = find(id);
-        if (!user.path("active").asBoolean()) {
-            throw Edits.refused("The user is not active.");
-        }
         String token = invites.newToken();
         database.write(request.actor().name(), sql -> {
+            StaffUsers.Account user = users.kept(sql, id).orElseThrow(Edits.notFound(WHAT));
+            if (!user.active()) {
+                throw Edits.refused("The user is not active.");
+            }
             invites.put(sql, id, token);
-            note(
-                    sql,
-                    request,
-                    "user-invited",
-                    id,
-                    Map.of("email", user.path("email").asString()));
+            note(sql, request, "user-invited", id, Map.of("email", user.email()));
             return id;
         });
         return Response.row(200, find(id).put("inviteLink", FirstAdmin.welcomePath(token)));
