@@ -12,6 +12,7 @@ import dev.lendersync.protocol.SyncHeaders;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,10 @@ class ClientServerTest {
     @Test
     void offlineItServesOnFromDiskAndSaysSo() throws Exception {
         Catalog last = staff.edit(3);
-        TestClient.start(staff.url, folder).ready().close();
+        try (TestClient _ = TestClient.start(staff.url, folder).ready()) {
+            // A disk that is busy may need longer than closing waits for it.
+            TestClient.await("the catalog is on disk", () -> Files.exists(folder.resolve("catalog.json")));
+        }
         staff.goDown();
         try (TestClient client = TestClient.start(staff.url, folder)) {
             assertThat(shown(client)).isEqualTo(last);

@@ -43,7 +43,8 @@ class SecretsTest {
             root.setLevel(before);
             root.detachAppender(everything);
         }
-        List<String> logged = everything.list.stream().map(SecretsTest::line).toList();
+        List<String> logged =
+                List.copyOf(everything.list).stream().map(SecretsTest::line).toList();
         assertThat(logged).anyMatch(line -> line.contains("webhook applied"));
         assertThat(logged).anyMatch(line -> line.contains("webhook refused"));
         for (String secret :

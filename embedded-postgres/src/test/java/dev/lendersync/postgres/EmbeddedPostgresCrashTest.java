@@ -15,13 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// kill -9 of the server and of its owner, and what they leave behind.
 class EmbeddedPostgresCrashTest {
+    /// Never waits, so that the session doesn't notice the end of its server; it ends when it is told to.
+    private static final String BUSY_WITHOUT_END = "DO $$ /* busy */ BEGIN LOOP NULL; END LOOP; END $$";
+
     private Path home;
 
     @BeforeEach
@@ -49,29 +53,38 @@ class EmbeddedPostgresCrashTest {
     @Test
     void restartWaitsForABusySessionOfTheKilledServer() throws Exception {
         try (var postgres = EmbeddedPostgres.start(TestServers.config(home));
+                var threads = Executors.newCachedThreadPool();
                 var connection = TestServers.connect(postgres);
                 var statement = connection.createStatement()) {
-            var busy = CompletableFuture.runAsync(() -> runToTheEnd(statement));
-            TestServers.await(() -> TestServers.query(
-                            postgres,
-                            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%busy%' AND state = 'active'")
-                    .equals("2"));
-            TestServers.kill(TestServers.serverProcess(home));
+            var session = process(statement);
+            var busy = threads.submit(() -> assertThatThrownBy(() -> statement.execute(BUSY_WITHOUT_END))
+                    .isInstanceOf(SQLException.class));
+            try {
+                TestServers.await(() -> TestServers.query(
+                                postgres,
+                                "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%busy%' AND state = 'active'")
+                        .equals("2"));
+                TestServers.kill(TestServers.serverProcess(home));
 
-            postgres.restart();
+                var restart = threads.submit(postgres::restart);
 
+                TestServers.await(
+                        () -> Files.readString(home.resolve("postgres.log")).contains("is still in use"));
+                assertThat(restart).isNotDone();
+                session.destroy();
+                restart.get(20, TimeUnit.SECONDS);
+                busy.get(20, TimeUnit.SECONDS);
+            } finally {
+                session.destroyForcibly();
+            }
             assertThat(TestServers.query(postgres, "SELECT 1")).isEqualTo("1");
-            assertThat(home.resolve("postgres.log")).content().contains("is still in use");
-            busy.join();
         }
     }
 
-    /// Never waits, so that the session doesn't notice the end of its server until it is done and has answered.
-    private static void runToTheEnd(Statement statement) {
-        try {
-            statement.execute("DO $$ /* busy */ BEGIN FOR i IN 1..20000000 LOOP NULL; END LOOP; END $$");
-        } catch (SQLException e) {
-            throw new AssertionError(e);
+    private static ProcessHandle process(Statement session) throws SQLException {
+        try (var rows = session.executeQuery("SELECT pg_backend_pid()")) {
+            assertThat(rows.next()).isTrue();
+            return ProcessHandle.of(rows.getLong(1)).orElseThrow();
         }
     }
 

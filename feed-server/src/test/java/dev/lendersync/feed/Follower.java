@@ -100,6 +100,15 @@ final class Follower implements WebSocket.Listener {
         socket().sendText(frame, true).join();
     }
 
+    /// Says it unless the connection ends meanwhile.
+    void sayIfOpen(Frame frame) {
+        sayIfOpen(new String(FrameCodec.encode(frame), StandardCharsets.UTF_8));
+    }
+
+    void sayIfOpen(String frame) {
+        socket().sendText(frame, true).exceptionally(_ -> null).join();
+    }
+
     void applied(Catalog catalog) {
         say(new Frame.AppliedByClient(Applied.of(catalog)));
     }

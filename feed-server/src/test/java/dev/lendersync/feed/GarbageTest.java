@@ -71,10 +71,10 @@ class GarbageTest {
         }
     }
 
-    /// Sends bytes and reads until the server closes, or says nothing more.
+    /// Sends bytes and reads until the server closes.
     private String exchange(byte[] bytes) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port)) {
-            socket.setSoTimeout(300);
+            socket.setSoTimeout(20_000);
             try {
                 socket.getOutputStream().write(bytes);
                 socket.shutdownOutput();

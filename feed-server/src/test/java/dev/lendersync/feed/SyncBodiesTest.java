@@ -8,6 +8,7 @@ import dev.lendersync.protocol.CatalogHistory;
 import dev.lendersync.protocol.Delta;
 import dev.lendersync.protocol.Since;
 import dev.lendersync.protocol.SyncCodec;
+import io.vertx.core.VertxOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -105,10 +106,10 @@ class SyncBodiesTest {
             body.in(Encoding.GZIP);
             server.vertx.runOnContext(_ -> loopRan.countDown());
         });
-        assertThat(loopRan.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(loopRan.await(20, TimeUnit.SECONDS)).isTrue();
         mayEncode.countDown();
         for (int i = 0; i < readers.size(); i++) {
-            SharedBody.Encoded mine = readers.get(i).get(10, TimeUnit.SECONDS);
+            SharedBody.Encoded mine = readers.get(i).get(20, TimeUnit.SECONDS);
             assertThat(mine.encoding()).isEqualTo(CODINGS.get(i % 3));
             assertThat(mine.bytes()).isSameAs(readers.get(i % 3).get().bytes());
         }
@@ -133,13 +134,20 @@ class SyncBodiesTest {
         source.serve(Samples.catalog(5, 10_000));
         CountDownLatch entered = new CountDownLatch(1);
         source.onAsked = entered::countDown;
+        CountDownLatch mayWork = new CountDownLatch(1);
+        for (int i = 0; i < VertxOptions.DEFAULT_WORKER_POOL_SIZE; i++) {
+            server.vertx.executeBlocking(() -> await(mayWork), false);
+        }
         CompletableFuture<HttpResponse<byte[]>> huge = server.getLater("", "Accept-Encoding", "br");
-        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
-        // The server has one event loop. Were the snapshot encoded on it, these would wait for it.
+        assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+        // The server has one event loop, and no worker is free. Were the snapshot encoded on the event loop, it would
+        // be
+        // there before these.
         for (int i = 0; i < 3; i++) {
             assertThat(server.get("?since=bad").statusCode()).isEqualTo(400);
         }
         assertThat(huge).isNotDone();
+        mayWork.countDown();
         assertThat(SyncCodec.decodeSnapshot(decoded(huge.get(30, TimeUnit.SECONDS)))
                         .catalog()
                         .size())
@@ -181,9 +189,10 @@ class SyncBodiesTest {
         };
     }
 
-    private static void await(CountDownLatch latch) {
+    private static boolean await(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            return true;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -12,6 +12,7 @@ import dev.lendersync.protocol.Position;
 import dev.lendersync.protocol.SyncCodec;
 import dev.lendersync.protocol.SyncHeaders;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -220,6 +221,8 @@ class HttpReplicaTest {
     void startsFromDiskWhileTheStaffAppIsDown() {
         try (LenderProducts products = replica().open()) {
             assertThat(products.catalog()).isEqualTo(catalog(5));
+            // A disk that is busy may need longer than closing waits for it.
+            Await.until(() -> Files.exists(folder.resolve("data/catalog.json")));
         }
         app.close();
         try (LenderProducts products = replica().open()) {
@@ -232,10 +235,10 @@ class HttpReplicaTest {
     @Test
     void openSaysWhyThereIsNoCatalog() {
         app.misbehave(exchange -> exchange.sendResponseHeaders(401, -1));
-        LenderProducts.Builder builder = replica().openTimeout(Duration.ofMillis(300));
+        LenderProducts.Builder builder = replica().openTimeout(Duration.ofSeconds(3));
         assertThatThrownBy(builder::open)
                 .isInstanceOf(StaffAppUnavailableException.class)
-                .hasMessageContaining("300 ms")
+                .hasMessageContaining("3000 ms")
                 .hasMessageContaining("the API key was refused");
         try (LenderProducts products = builder.start()) {
             assertThat(products.latest()).isEmpty();

@@ -93,6 +93,7 @@ final class StaffServer implements AutoCloseable {
 
     private final Optional<EmbeddedPostgres> embedded;
     private final Vertx vertx;
+    private final CatalogMirror mirror;
     private final Database database;
     private final Deliveries deliveries;
     private final LiveFeed feed;
@@ -109,6 +110,7 @@ final class StaffServer implements AutoCloseable {
     private StaffServer(
             Optional<EmbeddedPostgres> embedded,
             Vertx vertx,
+            CatalogMirror mirror,
             Database database,
             Deliveries deliveries,
             LiveFeed feed,
@@ -123,6 +125,7 @@ final class StaffServer implements AutoCloseable {
             List<DirectRoute> direct) {
         this.embedded = embedded;
         this.vertx = vertx;
+        this.mirror = mirror;
         this.database = database;
         this.deliveries = deliveries;
         this.feed = feed;
@@ -257,6 +260,7 @@ final class StaffServer implements AutoCloseable {
         return new StaffServer(
                 embedded,
                 vertx,
+                mirror,
                 database,
                 deliveries,
                 feed,
@@ -355,6 +359,7 @@ final class StaffServer implements AutoCloseable {
         background.shutdown();
         passwords.close();
         metrics.close();
+        stop("mirror", mirror.close());
         stop("database", database.close());
         stop("vertx", vertx.close());
         embedded.ifPresent(EmbeddedPostgres::close);

@@ -30,7 +30,8 @@ class ReadinessTest {
             // Connections are refused, so the server is gone for this database only.
             other.run(
                     "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false",
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+                    // Until it has ended, it may answer one more look.
+                    "SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity WHERE datname = '" + name + "'");
             ahead.addAndGet(PAST_THE_LIMIT.toNanos());
 
             Reply cutOff = staff.call("GET", "/readyz");

@@ -87,7 +87,7 @@ class HttpTransportTest {
     @Test
     void sendsKeyHeadersAndBodyBelowTheBasePath() {
         Response response = transport
-                .send(Request.post("/echo", Map.of("X-Test", "1"), new byte[] {'{', '}'}, Duration.ofSeconds(5)))
+                .send(Request.post("/echo", Map.of("X-Test", "1"), new byte[] {'{', '}'}, Duration.ofSeconds(20)))
                 .join();
         assertThat(new String(response.body(), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo("POST Bearer lsk_key 1 {}");
@@ -177,7 +177,7 @@ class HttpTransportTest {
     }
 
     private CompletableFuture<Response> get(String path) {
-        return transport.send(Request.get(path, Map.of(), Duration.ofSeconds(10)));
+        return transport.send(Request.get(path, Map.of(), Duration.ofSeconds(20)));
     }
 
     private URI url(String path) {

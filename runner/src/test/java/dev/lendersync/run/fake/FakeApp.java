@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,11 @@ public final class FakeApp {
         boolean staff = environment.containsKey("STAFF_DATA_DIR");
         Path folder = Path.of(environment.get(staff ? "STAFF_DATA_DIR" : "CLIENT_DATA_DIR"));
         Files.createDirectories(folder);
-        Files.writeString(
-                folder.resolve("pid"), String.valueOf(ProcessHandle.current().pid()));
+        // Moved into its place, for it may be read at any moment.
+        Path pid = Files.writeString(
+                folder.resolve("pid.tmp"),
+                String.valueOf(ProcessHandle.current().pid()));
+        Files.move(pid, folder.resolve("pid"), StandardCopyOption.ATOMIC_MOVE);
         Files.write(
                 folder.resolve("environment"),
                 environment.entrySet().stream().map(Object::toString).toList());

@@ -32,6 +32,7 @@ public final class CatalogLink {
     private int generation;
     private Runnable hint = () -> {};
     private boolean failing;
+    private boolean closed;
 
     public CatalogLink(Vertx vertx, PgConnectOptions options) {
         this.vertx = vertx;
@@ -45,6 +46,9 @@ public final class CatalogLink {
 
     /// Reads what changed since a position; see [CatalogRows].
     Future<RowSet<Row>> read(Tuple since) {
+        if (closed) {
+            return Future.failedFuture("the link is closed");
+        }
         Future<PreparedStatement> current = statement;
         if (current == null || current.failed()) {
             current = connect();
@@ -68,11 +72,20 @@ public final class CatalogLink {
 
     /// The last read failed: drops the connection, for its state is unknown.
     void failed(Throwable cause) {
-        if (!failing) {
+        if (!failing && !closed) {
             LOG.warn("event=postgres-unreachable reason=\"{}\"", cause.toString());
         }
         failing = true;
         drop();
+    }
+
+    /// Opens no connection any more. Completes when the one that there was is closed; one that is being opened is
+    /// closed as soon as it is open.
+    Future<Void> close() {
+        closed = true;
+        Future<?> opening = statement == null ? Future.succeededFuture() : statement;
+        Future<Void> dropped = drop();
+        return opening.transform(_ -> dropped);
     }
 
     private void recovered() {
@@ -82,14 +95,14 @@ public final class CatalogLink {
         failing = false;
     }
 
-    private void drop() {
+    private Future<Void> drop() {
         generation++;
         PgConnection old = connection;
         connection = null;
         statement = null;
-        if (old != null) {
-            old.closeHandler(closed -> {}).close();
-        }
+        return old == null
+                ? Future.succeededFuture()
+                : old.closeHandler(gone -> {}).close();
     }
 
     private Future<PreparedStatement> connect() {
@@ -97,11 +110,11 @@ public final class CatalogLink {
         int mine = generation;
         return PgConnection.connect(vertx, options).compose(opened -> {
             if (mine != generation) {
-                return opened.close().compose(closed -> Future.failedFuture("given up before it was open"));
+                return opened.close().compose(gone -> Future.failedFuture("given up before it was open"));
             }
             connection = opened;
             opened.notificationHandler(notification -> hint.run());
-            opened.closeHandler(closed -> {
+            opened.closeHandler(gone -> {
                 if (mine == generation) {
                     connection = null;
                     statement = null;

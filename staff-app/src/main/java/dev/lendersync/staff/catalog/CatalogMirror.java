@@ -84,6 +84,14 @@ public final class CatalogMirror implements CatalogSource {
         return first.future();
     }
 
+    /// Follows PostgreSQL no more, and serves on what it has. To be called before Vert.x is closed: a connection that
+    /// is opened meanwhile would be left half open, and PostgreSQL wait a minute for it to log in.
+    public Future<Void> close() {
+        Promise<Void> closed = Promise.promise();
+        context.runOnContext(now -> link.close().onComplete(closed));
+        return closed.future();
+    }
+
     /// On the context.
     @Override
     public void onChange(Consumer<CatalogHistory> listener) {

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,7 @@ class MirrorTest {
     private final Vertx vertx = Vertx.vertx();
     private TestDatabase database;
     private CatalogMirror mirror;
+    private final List<CatalogMirror> started = new ArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
@@ -48,20 +51,22 @@ class MirrorTest {
 
     @AfterEach
     void stop() throws SQLException {
+        started.forEach(each -> each.close().await());
         vertx.close().await();
         database.close();
     }
 
     private CatalogMirror startMirror(String file) throws Exception {
         Context loop = vertx.getOrCreateContext();
-        CatalogMirror started = new CatalogMirror(
+        CatalogMirror next = new CatalogMirror(
                 vertx,
                 loop,
                 new CatalogLink(vertx, database.options()),
                 new HighestServed(folder.resolve(file), Runnable::run),
                 new Elapsed(InstantSource.system(), System::nanoTime));
-        started.start().await(20, TimeUnit.SECONDS);
-        return started;
+        started.add(next);
+        next.start().await(20, TimeUnit.SECONDS);
+        return next;
     }
 
     private Catalog served() {

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A database with clients, their endpoints on loopback, and the nodes that tell them.
 final class Fleets implements AutoCloseable {
     final TestDatabase postgres;
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<LongSupplier> nanos = new AtomicReference<>(System::nanoTime);
     private final List<TestEndpoint> endpoints = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
 
@@ -44,6 +46,22 @@ final class Fleets implements AutoCloseable {
     void pass(Duration time) {
         ahead.updateAndGet(time::plus);
         nodes.forEach(node -> node.deliveries.dispatcher().wake());
+    }
+
+    /// The nodes' own clock.
+    long nanos() {
+        return nanos.get().getAsLong();
+    }
+
+    /// The nodes' own clock stands still, so that nothing comes too late for being slow.
+    void stopClock() {
+        long now = System.nanoTime();
+        nanos.set(() -> now);
+    }
+
+    /// It goes on, and jumps.
+    void goOn(Duration ahead) {
+        nanos.set(() -> System.nanoTime() + ahead.toNanos());
     }
 
     Node node(CatalogHistory head) {

@@ -28,7 +28,7 @@ final class Node implements AutoCloseable {
                 new Deliveries.Surroundings(
                         InstantSource.system(),
                         () -> fleets.ahead().toMillis(),
-                        System::nanoTime,
+                        fleets::nanos,
                         new Random(seed),
                         Backoff.STANDARD));
     }

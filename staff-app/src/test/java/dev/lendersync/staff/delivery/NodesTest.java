@@ -42,6 +42,10 @@ class NodesTest {
         Await.until(() -> Integer.parseInt(count("accepted = 'e1:2'")) > 20, "some were told");
         one.kill();
         fleets.forget(one);
+        // A lease lasts longer than any exchange; the clock that is put ahead here must not cut those short.
+        Await.until(
+                () -> fleets.endpoints().stream().allMatch(endpoint -> endpoint.inFlight() == 0),
+                "what was in flight has ended");
         // What the dead node held is taken over when its leases end.
         fleets.pass(Node.LEASE);
         awaitAll("e1:2");

@@ -45,11 +45,13 @@ class ProofTest {
         proofs = node.deliveries.proofs();
         proofs.live(live.clientId(), "web-1");
         fleets.await(live, "live_until > now()", "t");
+        fleets.stopClock();
         for (int version = 2; version <= 4; version++) {
             node.headMoved(history(version));
             proofs.applied(live.clientId(), "web-1", applied(version));
             fleets.await(live, "proven", "e1:" + version);
         }
+        fleets.goOn(Dispatcher.FEED_FIRST);
         // Whoever is not live is told meanwhile.
         TestEndpoint other = fleets.register(HEALTHY);
         fleets.await(other, "accepted", "e1:4");

@@ -30,8 +30,9 @@ class ProofsTest {
     private final Proofs proofs = new Proofs(
             vertx,
             signs -> {
+                Future<Void> outcome = failing ? Future.failedFuture("no database") : Future.succeededFuture();
                 written.add(signs);
-                return failing ? Future.failedFuture("no database") : Future.succeededFuture();
+                return outcome;
             },
             heads,
             System::nanoTime);

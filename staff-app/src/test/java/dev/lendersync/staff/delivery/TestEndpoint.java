@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A Client App's webhook endpoint on loopback that behaves as a test says, and checks the signature of each request.
@@ -28,6 +29,10 @@ final class TestEndpoint implements AutoCloseable {
     interface Behaviour {
         void answer(HttpExchange exchange, WebhookNotice notice, int n) throws IOException;
     }
+
+    /// Ends a request's time in flight. That is before its answer leaves: the next request may come as soon as that
+    /// arrives, whenever this one's thread goes on.
+    private static final ScopedValue<Runnable> LANDING = ScopedValue.newInstance();
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -59,6 +64,7 @@ final class TestEndpoint implements AutoCloseable {
     }
 
     static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        LANDING.get().run();
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
@@ -85,29 +91,47 @@ final class TestEndpoint implements AutoCloseable {
         return List.copyOf(received);
     }
 
+    /// Requests that are not answered yet.
+    int inFlight() {
+        return inFlight.get();
+    }
+
     int mostInFlight() {
         return mostInFlight.get();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        AtomicBoolean landed = new AtomicBoolean();
+        Runnable landing = () -> {
+            if (!landed.getAndSet(true)) {
+                inFlight.decrementAndGet();
+            }
+        };
         try {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            var headers = exchange.getRequestHeaders();
-            String refusal = new WebhookVerifier(List.of(secret))
-                    .refusal(
-                            headers.getOrDefault(SyncHeaders.WEBHOOK_ID, List.of()),
-                            headers.getOrDefault(SyncHeaders.WEBHOOK_TIMESTAMP, List.of()),
-                            headers.getOrDefault(SyncHeaders.WEBHOOK_SIGNATURE, List.of()),
-                            body,
-                            clock.instant())
-                    .orElse("");
-            WebhookNotice notice = WebhookNotice.decode(body);
-            received.add(new Received(String.valueOf(headers.getFirst(SyncHeaders.WEBHOOK_ID)), notice, refusal));
-            behaviour.answer(exchange, notice, received.size());
+            ScopedValue.where(LANDING, landing).call(() -> take(exchange));
         } finally {
-            inFlight.decrementAndGet();
+            landing.run();
         }
+    }
+
+    /// @return the how manieth it was
+    private int take(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        var headers = exchange.getRequestHeaders();
+        String refusal = new WebhookVerifier(List.of(secret))
+                .refusal(
+                        headers.getOrDefault(SyncHeaders.WEBHOOK_ID, List.of()),
+                        headers.getOrDefault(SyncHeaders.WEBHOOK_TIMESTAMP, List.of()),
+                        headers.getOrDefault(SyncHeaders.WEBHOOK_SIGNATURE, List.of()),
+                        body,
+                        clock.instant())
+                .orElse("");
+        WebhookNotice notice = WebhookNotice.decode(body);
+        received.add(new Received(String.valueOf(headers.getFirst(SyncHeaders.WEBHOOK_ID)), notice, refusal));
+        int n = received.size();
+        behaviour.answer(exchange, notice, n);
+        return n;
     }
 
     @Override
