@@ -46,6 +46,7 @@ class LimitsPageTest {
         row("compressed bodies");
         row("a body's speed", HTTP + "MIN_BODY_RATE", HTTP + "DEFAULT.body");
         row("headers, and the wait for another request", HTTP + "DEFAULT.head");
+        row("an answer of which nothing is taken", HTTP + "DEFAULT.head");
         row("JSON", "protocol.Json.MAX_DEPTH", "protocol.Json.MAX_STRING");
         row("query", "staff.http.Parameters.MAX_VALUES", "staff.http.Search.MAX_LENGTH", "staff.http.Search.MAX_WORDS");
         row("page", "staff.http.Page.MAX_SIZE");

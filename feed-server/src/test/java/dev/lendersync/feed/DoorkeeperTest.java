@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -20,8 +21,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +45,9 @@ class DoorkeeperTest {
     private static final HttpLimits FEW = new HttpLimits(3, 2, 4, 10, 2, HEAD, BODY);
     private static final HttpLimits MANY = new HttpLimits(1_000, 1_000, 1_000, 100, 100, HEAD, BODY);
     private static final String GET = "GET /thing HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String LARGE = GET.replace("/thing", "/large");
+    /// More than the buffers of both sockets hold.
+    private static final int LARGE_BYTES = 60_000_000;
 
     private static final String UPGRADE =
             GET.replace("/thing", SyncHeaders.LIVE_PATH).replace("Host: x", """
@@ -273,6 +279,108 @@ class DoorkeeperTest {
         }
     }
 
+    /// Vert.x, asked to close a connection, waits until what it has written has left.
+    @Test
+    void whoTakesNothingOfHisAnswerIsNotWaitedFor() throws Exception {
+        Door door = open(MANY);
+        try (Caller stalls = new Caller(door.port());
+                Caller reads = new Caller(door.port())) {
+            stalls.send(LARGE);
+            reads.send(LARGE);
+            await(() -> served.get() == 2);
+            reads.head();
+            look(door);
+            for (int i = 0; i < 4; i++) {
+                reads.skip(LARGE_BYTES / 4);
+                pass(door, HEAD.dividedBy(2));
+            }
+            await(() -> onLoop(() -> door.keeper().connections()) == 1);
+            assertThat(reads.answer(GET)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    /// Not even a body that he sends byte by byte keeps it.
+    @Test
+    void whoSendsOnButTakesNothingIsNotWaitedFor() throws Exception {
+        Door door = open(MANY);
+        try (Caller stalls = new Caller(door.port())) {
+            stalls.send(LARGE + "POST /thing HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nx");
+            await(() -> served.get() >= 1);
+            look(door);
+            for (int i = 0; i < 10 && onLoop(() -> door.keeper().connections()) == 1; i++) {
+                stalls.send("x");
+                pass(door, HEAD.dividedBy(2));
+            }
+            assertThat(onLoop(() -> door.keeper().connections())).isZero();
+        }
+    }
+
+    /// To Netty nothing passes while one large write is on its way.
+    @Test
+    void whoTakesLongForHisAnswerIsNotIdle() throws Exception {
+        Door door = open(MANY, HttpLimits.prepare(new HttpServerOptions()).setIdleTimeout(1));
+        try (Caller slow = new Caller(door.port())) {
+            slow.send(LARGE);
+            slow.head();
+            int steps = 60;
+            for (int i = 0; i < steps; i++) {
+                slow.skip(LARGE_BYTES / steps);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
+            assertThat(slow.isClosed()).as("idle in the end").isTrue();
+        }
+    }
+
+    /// He opens no window for it, and pings so that the connection is never idle.
+    @Test
+    void aStreamOfWhichNothingIsTakenEnds() throws Exception {
+        Door door = open(MANY, HttpLimits.prepare(new HttpServerOptions()).setHttp2ClearTextEnabled(true));
+        try (Caller stalls = new Caller(door.port())) {
+            stalls.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            stalls.send(frame(4, 0, 0, "\0\4\0\0\0\0")); // SETTINGS_INITIAL_WINDOW_SIZE of 0
+            stalls.send(frame(1, 5, 1, "\u0082\u0086\u0084")); // GET http /
+            stalls.send(frame(1, 5, 3, "\u0082\u0086\u0084"));
+            await(() -> served.get() == 2);
+            look(door);
+            for (int i = 0; i < 4; i++) {
+                stalls.send(frame(6, 0, 0, "12345678"));
+                stalls.send(frame(8, 0, 3, "\0\0\0\1")); // one byte more of the other
+                pass(door, HEAD.dividedBy(3));
+            }
+            stalls.awaitFrame(3, 1);
+            assertThat(onLoop(() -> door.keeper().connections())).isOne();
+        }
+    }
+
+    /// To Vert.x it is no connection before the first settings have come.
+    @Test
+    void whoBeginsHttp2AndSaysNothingElseIsCounted() throws Exception {
+        Door door = open(FEW, HttpLimits.prepare(new HttpServerOptions()).setHttp2ClearTextEnabled(true));
+        try (Caller asks = new Caller(door.port())) {
+            assertThat(asks.answer(GET)).startsWith("HTTP/1.1 200");
+            List<Caller> silent = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                Caller caller = new Caller(door.port());
+                silent.add(caller);
+                caller.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            }
+            // Two are granted to the address and a hundred wait to be told; the rest is gone already.
+            await(() -> onLoop(() -> door.keeper().connections()) == 102);
+            look(door);
+            pass(door, HEAD.plusSeconds(1));
+            for (Caller each : silent) {
+                each.awaitEnd();
+                each.close();
+            }
+            await(() -> onLoop(() -> door.keeper().connections()) == 0);
+        }
+    }
+
+    private static String frame(int type, int flags, int stream, String payload) {
+        char[] head = {0, 0, (char) payload.length(), (char) type, (char) flags, 0, 0, 0, (char) stream};
+        return new String(head) + payload;
+    }
+
     private static HttpClientRequest post(HttpClient client, Door door, String begin) {
         HttpClientRequest request = client.request(HttpMethod.POST, door.port(), "127.0.0.1", "/thing")
                 .await();
@@ -350,7 +458,8 @@ class DoorkeeperTest {
             return;
         }
         request.handler(chunk -> bytes.addAndGet(chunk.length()));
-        request.endHandler(_ -> request.response().end("served"));
+        request.endHandler(_ -> request.response()
+                .end("/large".equals(request.path()) ? Buffer.buffer(new byte[LARGE_BYTES]) : Buffer.buffer("served")));
     }
 
     private void pass(Door door, Duration time) {
@@ -419,6 +528,25 @@ class DoorkeeperTest {
                 head.append((char) next);
             }
             return head.toString().toLowerCase(Locale.ROOT).replace("http/1.1", "HTTP/1.1");
+        }
+
+        void skip(int count) throws IOException {
+            in.skipNBytes(count);
+        }
+
+        /// Reads frames of HTTP/2 until one of this type on this stream.
+        void awaitFrame(int type, int stream) throws IOException {
+            for (byte[] head = in.readNBytes(9); head[3] != type || head[8] != stream; head = in.readNBytes(9)) {
+                skip(((head[1] & 0xff) << 8) | (head[2] & 0xff));
+            }
+        }
+
+        void awaitEnd() throws IOException {
+            try {
+                in.transferTo(OutputStream.nullOutputStream());
+            } catch (SocketException reset) {
+                assertThat(reset).hasMessageContaining("reset");
+            }
         }
 
         boolean isClosed() throws IOException {

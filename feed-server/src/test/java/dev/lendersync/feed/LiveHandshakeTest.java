@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lendersync.protocol.Catalog;
 import dev.lendersync.protocol.Frame;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,6 +66,24 @@ class LiveHandshakeTest {
         assertThat(answer(it, "", "Sec-WebSocket-Extensions: permessage-deflate"))
                 .startsWith("HTTP/1.1 101")
                 .doesNotContain("permessage-deflate");
+    }
+
+    @Test
+    void whoLeftBeforeHeWasLetInTakesNoPlace() throws Exception {
+        LiveServer it = server(LiveLimits.DEFAULT);
+        Promise<Reach> looking = Promise.promise();
+        source.reach = _ -> looking.future();
+        try (RawFollower leaves = new RawFollower(it.port, PATH + "?since=" + Samples.at(9))) {
+            while (source.reached.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(leaves).isNotNull();
+        }
+        refused(answer(it, "?since=nonsense"), 400); // By now the event loop knows that he went.
+        looking.complete(new Reach.Unknown("no such position"));
+        refused(answer(it, "?since=nonsense"), 400);
+        assertThat(it.counts().open()).isZero();
+        assertThat(it.open).hasValue(0);
     }
 
     @Test

@@ -20,7 +20,6 @@ import javax.net.ssl.KeyManagerFactory;
 /// @param chain its certificate, behind it those that lead to its authority
 public record TlsIdentity(List<Certificate> chain, PrivateKey key) {
     private static final Set<String> PROTOCOLS = Set.of("TLSv1.3", "TLSv1.2");
-    /// Until then a connection is counted nowhere.
     private static final int HANDSHAKE_SECONDS = 5;
 
     private static final List<String> OVER_TLS = List.of("h2", "http/1.1");

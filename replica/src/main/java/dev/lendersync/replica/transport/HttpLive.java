@@ -19,19 +19,23 @@ final class HttpLive implements Live, WebSocket.Listener {
 
     private final LiveListener listener;
     private final int maxText;
+    private final Runnable release;
     private final AtomicBoolean over = new AtomicBoolean();
     private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
     // The client's calls only.
     private final StringBuilder text = new StringBuilder();
 
-    private HttpLive(LiveListener listener, int maxText) {
+    private HttpLive(LiveListener listener, int maxText, Runnable release) {
         this.listener = listener;
         this.maxText = maxText;
+        this.release = release;
     }
 
     /// @param maxText the longest text that is accepted, in characters
-    static HttpLive open(WebSocket.Builder builder, java.net.URI uri, int maxText, LiveListener listener) {
-        HttpLive live = new HttpLive(listener, maxText);
+    /// @param release ends whatever is left of it
+    static HttpLive open(
+            WebSocket.Builder builder, java.net.URI uri, int maxText, LiveListener listener, Runnable release) {
+        HttpLive live = new HttpLive(listener, maxText, release);
         builder.buildAsync(uri, live).whenComplete((_, failure) -> {
             if (failure != null) {
                 live.refused(failure);
@@ -109,6 +113,7 @@ final class HttpLive implements Live, WebSocket.Listener {
     private void end(String reason, Optional<Duration> retryAfter) {
         if (over.compareAndSet(false, true)) {
             listener.ended(reason, retryAfter);
+            release.run();
         }
     }
 
@@ -126,5 +131,6 @@ final class HttpLive implements Live, WebSocket.Listener {
     public void close() {
         over.set(true);
         socket.thenAccept(WebSocket::abort);
+        release.run();
     }
 }

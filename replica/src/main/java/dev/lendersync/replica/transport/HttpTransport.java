@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -36,8 +38,10 @@ public final class HttpTransport implements Transport {
     private final String base;
     private final String authorization;
     private final int maxBodyBytes;
+    private final Optional<SSLContext> trust;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
+    private final Set<HttpClient> following = ConcurrentHashMap.newKeySet();
 
     /// @param staffUrl http or https, perhaps with a path that the Staff App is mounted at
     /// @param plainHttp whether http may leave this machine, where anybody on the way can read the key
@@ -57,15 +61,21 @@ public final class HttpTransport implements Transport {
         this.base = base(staffUrl);
         this.authorization = "Bearer " + apiKey;
         this.maxBodyBytes = maxBodyBytes;
-        // Over plain HTTP the client would ask for an upgrade to h2c with each new connection, for nothing.
-        boolean tls = scheme(staffUrl).equals("https");
+        this.trust = trust;
+        this.client = client();
+    }
+
+    /// A request that fails in time takes its connection along, which may be dead. Over HTTP/2 the next one would be
+    /// sent
+    /// on it again, for as long as the operating system believes in it.
+    private HttpClient client() {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+                .version(HttpClient.Version.HTTP_1_1)
                 .executor(threads);
         trust.ifPresent(builder::sslContext);
-        this.client = builder.build();
+        return builder.build();
     }
 
     /// Whether a key sent to this URL could be read on the way.
@@ -122,12 +132,18 @@ public final class HttpTransport implements Transport {
 
     @Override
     public Live open(LiveRequest request, LiveListener listener) {
-        WebSocket.Builder builder = client.newWebSocketBuilder()
+        // Only with its client a handshake can be broken off: the answer that refuses it may never end.
+        HttpClient own = client();
+        following.add(own);
+        WebSocket.Builder builder = own.newWebSocketBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .subprotocols(request.subprotocol())
                 .header("Authorization", authorization);
         URI uri = URI.create(base.replaceFirst("^(?i)http", "ws") + request.path());
-        return HttpLive.open(builder, uri, request.maxText(), listener);
+        return HttpLive.open(builder, uri, request.maxText(), listener, () -> {
+            following.remove(own);
+            own.shutdownNow();
+        });
     }
 
     private Response decompressed(HttpResponse<byte[]> answer) {
@@ -160,6 +176,7 @@ public final class HttpTransport implements Transport {
     @Override
     public void close() {
         client.shutdownNow();
+        following.forEach(HttpClient::shutdownNow);
         threads.shutdownNow();
     }
 }

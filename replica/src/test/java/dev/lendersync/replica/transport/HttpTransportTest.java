@@ -118,6 +118,24 @@ class HttpTransportTest {
         patient.close();
     }
 
+    /// The client's own timeout ends with the headers, here too.
+    @Test
+    void closingEndsAHandshakeWhoseRefusalNeverEnds() {
+        Live live = transport.open(new LiveRequest("/trickle", "v1", MAX), NOBODY);
+        Await.until(() -> trickling.getCount() == 0);
+        assertThat(ended.getCount()).isEqualTo(1);
+        live.close();
+        Await.until(() -> ended.getCount() == 0);
+    }
+
+    private static final LiveListener NOBODY = new LiveListener() {
+        @Override
+        public void received(String text) {}
+
+        @Override
+        public void ended(String reason, Optional<Duration> retryAfter) {}
+    };
+
     private static boolean written(HttpExchange exchange) {
         try {
             exchange.getResponseBody().write(new byte[512]);

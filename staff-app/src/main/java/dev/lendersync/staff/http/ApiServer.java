@@ -141,6 +141,9 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         request.pause();
         gate.admit(request, route.access(), route.ticket()).onComplete(asked -> {
             request.resume();
+            if (hasLeft(request)) {
+                return;
+            }
             if (asked.succeeded() && isTooOften(request, asked.result())) {
                 send(request, TOO_OFTEN);
             } else if (asked.succeeded()) {
@@ -160,6 +163,9 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         request.pause();
         gate.admit(request, access, false).onComplete(asked -> {
             request.resume();
+            if (hasLeft(request)) {
+                return;
+            }
             if (asked.succeeded() && isTooOften(request, asked.result())) {
                 send(request, TOO_OFTEN);
             } else if (asked.succeeded()) {
@@ -169,6 +175,13 @@ public final class ApiServer implements Handler<HttpServerRequest> {
                 send(request, refusal(asked.cause()));
             }
         });
+    }
+
+    /// Whether its sender went while it was asked who he is. Nothing would tell of his end any more, by which places
+    /// that
+    /// he takes are given back.
+    private static boolean hasLeft(HttpServerRequest request) {
+        return request.response().closed();
     }
 
     /// Anybody is limited by his address alone, before the gate.

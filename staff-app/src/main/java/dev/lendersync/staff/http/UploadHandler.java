@@ -2,6 +2,7 @@ package dev.lendersync.staff.http;
 
 import dev.lendersync.protocol.Problem;
 import dev.lendersync.staff.identity.Principal;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
@@ -58,12 +59,12 @@ final class UploadHandler implements Handler<RoutingContext> {
         context.addEndHandler(ended -> uploads.release());
         FileSystem files = context.vertx().fileSystem();
         request.pause();
-        files.createTempFile("lender-sync-upload-", "")
-                .compose(path -> {
-                    context.addEndHandler(ended -> files.delete(path));
-                    return files.open(path, new OpenOptions().setWrite(true))
-                            .onSuccess(file -> receive(context, Path.of(path), file));
-                })
+        Future<String> created = files.createTempFile("lender-sync-upload-", "");
+        // Whoever leaves may do so before the file is there, and then it must not be made again.
+        context.addEndHandler(ended -> created.onSuccess(files::delete));
+        created.compose(path -> files.open(
+                                path, new OpenOptions().setWrite(true).setCreate(false))
+                        .onSuccess(file -> receive(context, Path.of(path), file)))
                 .onFailure(context::fail);
     }
 
@@ -83,6 +84,10 @@ final class UploadHandler implements Handler<RoutingContext> {
 
     private void receive(RoutingContext context, Path path, AsyncFile file) {
         HttpServerRequest request = context.request();
+        if (request.response().closed()) {
+            file.close();
+            return;
+        }
         MessageDigest digest = sha256();
         AtomicLong received = new AtomicLong();
         request.handler(bytes -> {
