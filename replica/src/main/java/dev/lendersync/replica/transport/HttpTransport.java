@@ -65,9 +65,8 @@ public final class HttpTransport implements Transport {
         this.client = client();
     }
 
-    /// A request that fails in time takes its connection along, which may be dead. Over HTTP/2 the next one would be
-    /// sent
-    /// on it again, for as long as the operating system believes in it.
+    /// Not over HTTP/2: there a request that got no answer in time leaves its connection, which may be dead, to the
+    /// next one, for as long as the operating system believes in it. Here it takes it along.
     private HttpClient client() {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
