@@ -10,9 +10,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /// What a client may send, looked at before Vert.x does: every frame counts, pings and parts of messages too, and
-/// whoever
-/// sends what is none is told why (RFC 6455, section 7.4) before the connection ends. Vert.x would answer any number of
-/// pings, whether or not the answers are read, and end the connection without a word.
+/// whoever sends what is none is told why (RFC 6455, section 7.4) before the connection ends. Vert.x would answer any
+/// number of pings, whether or not the answers are read, and end the connection without a word.
 final class IncomingFrames extends Utf8FrameValidator {
     private final LiveConnection connection;
     private int messageBytes;

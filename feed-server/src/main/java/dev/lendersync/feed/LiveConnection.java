@@ -257,8 +257,7 @@ final class LiveConnection implements ChannelFutureListener {
     }
 
     /// Ends the connection without a word: Vert.x, asked to close it, would wait until its close frame has left, and
-    /// here
-    /// nothing leaves.
+    /// here nothing leaves.
     private void putOut() {
         vertx.close();
     }

@@ -23,8 +23,7 @@ public final class FirstToken {
     }
 
     /// Accepts the given token; without one, and while the database never had one, makes one and writes it to a file
-    /// that
-    /// only its owner can read.
+    /// that only its owner can read.
     ///
     /// @throws IllegalArgumentException when the given token is not well formed
     public void ensure(Optional<String> given, Path dataDir) throws IOException {
