@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
     private final Optional<WebhookVerifier> verifier;
     private final InstantSource clock;
     private final Vertx vertx;
+    private final AtomicLong refusedSecond = new AtomicLong();
     /// The notices that had the whole catalog taken; repeated, one is a hint like any other.
     private final Set<String> forced = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
@@ -120,7 +122,7 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
                 bytes,
                 clock.instant());
         if (refusal.isPresent()) {
-            LOG.atWarn().addKeyValue("why", refusal.get()).log("webhook refused");
+            logRefusal(refusal.get());
             Problems.send(
                     request.response(), Problem.of(401, "bad-signature", "The signature is not right", refusal.get()));
             return;
@@ -131,6 +133,14 @@ final class WebhookEndpoint implements Handler<HttpServerRequest> {
             Problems.send(
                     request.response(),
                     Problem.of(400, "malformed", "The body is malformed", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /// Anybody may post here: of many that are refused in a second, one is in the log.
+    private void logRefusal(String why) {
+        long second = clock.instant().getEpochSecond();
+        if (refusedSecond.getAndSet(second) != second) {
+            LOG.atWarn().addKeyValue("why", why).log("webhook refused");
         }
     }
 

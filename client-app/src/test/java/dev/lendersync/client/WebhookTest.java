@@ -2,6 +2,9 @@ package dev.lendersync.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.lendersync.protocol.Applied;
 import dev.lendersync.protocol.Catalog;
 import dev.lendersync.protocol.Digest;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// The webhook endpoint: who is believed, and what is answered.
@@ -152,6 +156,22 @@ class WebhookTest {
             assertThat(post(body, repeated.toArray(String[]::new))).isEqualTo(401);
         }
         assertThat(staff.pulls).hasSize(pulls);
+    }
+
+    @Test
+    void ofManyThatAreRefusedInASecondOneIsInTheLog() {
+        Logger logger = (Logger) LoggerFactory.getLogger(WebhookEndpoint.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            for (int i = 0; i < 20; i++) {
+                assertThat(post(notice())).isEqualTo(401);
+            }
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list).hasSize(1);
     }
 
     @Test
