@@ -177,7 +177,7 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         });
     }
 
-    /// Whether its sender went while it was asked who he is. Nothing would tell of his end any more, by which the places
+    /// Whether its sender went while it was asked who he is. Nothing would tell of his end any more, by which places
     /// that he takes are given back.
     private static boolean hasLeft(HttpServerRequest request) {
         return request.response().closed();
