@@ -1,5 +1,6 @@
 package dev.lendersync.client;
 
+import dev.lendersync.feed.Pieces;
 import dev.lendersync.protocol.Json;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -20,10 +21,10 @@ final class Replies {
         if (response.ended() || response.closed()) {
             return Future.succeededFuture();
         }
-        return response.setStatusCode(status)
+        response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
-                .end(body);
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        return Pieces.end(response, body);
     }
 }
