@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +31,15 @@ import org.slf4j.LoggerFactory;
 /// Threads: products are read and judged on worker threads, at most [#MAX_AT_ONCE] requests at once.
 final class ProductList {
     static final int MAX_AT_ONCE = 64;
+    /// Bytes of lists that are on their way: whoever reads none of his would fill the memory with them.
+    static final long MAX_UNSENT = 64L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProductList.class);
 
     private final CatalogSource source;
     private final Vertx vertx;
     private final Semaphore room = new Semaphore(MAX_AT_ONCE);
+    private final AtomicLong unsent = new AtomicLong();
     // Written by workers, read by any: of two at once the later one stays, which is as good.
     private volatile @Nullable Ordered last;
 
@@ -76,13 +80,17 @@ final class ProductList {
     }
 
     private void answer(HttpServerRequest request, Catalog catalog, Enquiry enquiry) {
-        if (!room.tryAcquire()) {
+        if (unsent.get() > MAX_UNSENT || !room.tryAcquire()) {
             Problems.sendRetryable(request.response(), "busy", "Too many requests", "Too many requests come at once");
             return;
         }
         vertx.executeBlocking(() -> body(ordered(catalog), enquiry), false)
                 .onComplete(_ -> room.release())
-                .onSuccess(body -> Replies.send(request.response(), 200, "application/json", body))
+                .onSuccess(body -> {
+                    unsent.addAndGet(body.length());
+                    Replies.send(request.response(), 200, "application/json", body)
+                            .onComplete(_ -> unsent.addAndGet(-body.length()));
+                })
                 .onFailure(failure -> {
                     LOG.error("event=list-failed", failure);
                     Problems.send(

@@ -6,6 +6,9 @@ import dev.lendersync.protocol.Catalog;
 import dev.lendersync.protocol.Json;
 import dev.lendersync.protocol.LenderProduct;
 import dev.lendersync.protocol.SyncHeaders;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,36 @@ class ProductListTest {
             products.add(LenderProduct.of(product.put("id", id(products.size()))));
         }
         return products;
+    }
+
+    /// Each is made for one who asks, and kept until he has it.
+    @Test
+    void listsThatNobodyTakesAreNotMadeWithoutEnd(@TempDir Path own) throws Exception {
+        List<LenderProduct> many = IntStream.range(
+                        0, 6_000_000 / table.path("base").toString().length())
+                .mapToObj(number ->
+                        LenderProduct.of(((ObjectNode) table.path("base").deepCopy()).put("id", id(number))))
+                .toList();
+        String ask = "GET " + PATH + " HTTP/1.1\r\nHost: x\r\n\r\n";
+        List<Socket> stalled = new ArrayList<>();
+        try (TestStaffApp large = new TestStaffApp()) {
+            large.publish(many);
+            try (TestClient asked = TestClient.start(large.url, own).ready()) {
+                for (int i = 0; i < 30; i++) {
+                    Socket stalls = new Socket();
+                    stalls.setReceiveBufferSize(4_096);
+                    stalls.connect(new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), asked.url().getPort()));
+                    stalls.getOutputStream().write(ask.repeat(3).getBytes(StandardCharsets.US_ASCII));
+                    stalled.add(stalls);
+                }
+                TestClient.await("busy", () -> asked.get(PATH).statusCode() == 503);
+                for (Socket stalls : stalled) {
+                    stalls.close();
+                }
+                TestClient.await("no longer", () -> asked.get(PATH).statusCode() == 200);
+            }
+        }
     }
 
     private static String id(int number) {

@@ -76,7 +76,10 @@ class LimitsPageTest {
                 "staff.identity.StaffSessions.MAX_OF_USER");
         row("`Idempotency-Key`", "staff.http.Idempotency.PATIENCE");
         row("work in the database", "staff.database.Database.MAX_CONNECTIONS", "staff.database.Database.MAX_WAITING");
-        row("products' lists at once, at a Client App", "client.ProductList.MAX_AT_ONCE");
+        row(
+                "products' lists at once, at a Client App",
+                "client.ProductList.MAX_AT_ONCE",
+                "client.ProductList.MAX_UNSENT");
         row(
                 "a connection on which nothing passes",
                 "staff.StaffServer.IDLE_SECONDS",

@@ -79,7 +79,7 @@ final class Connections {
             granted++;
             perNetwork.merge(network, 1, Integer::sum);
         } else if (open.size() - granted >= MAX_REFUSED) {
-            channel.close();
+            OpenConnection.putOut(channel);
             return;
         }
         open.put(channel, new OpenConnection(channel, network, isGranted, limits, nanos));

@@ -112,10 +112,21 @@ final class OpenConnection {
             unread.end(limits.head());
         }
         if (isStalled(now)) {
-            // Past all handlers, each of which would wait until what it has written has left.
-            channel.pipeline().firstContext().close();
+            putOut(channel);
         } else if (isLate(now)) {
             channel.close();
+        }
+    }
+
+    /// Ends a connection at once: past all handlers, each of which would wait until what it has written has left, or
+    /// for a
+    /// handshake.
+    static void putOut(Channel channel) {
+        @Nullable ChannelHandlerContext first = channel.pipeline().firstContext();
+        if (first == null) {
+            channel.close();
+        } else {
+            first.close();
         }
     }
 

@@ -142,7 +142,7 @@ public final class StaticFiles {
         if (request.method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
-            response.end(variant.bytes());
+            Pieces.end(response, variant.bytes());
         }
     }
 }

@@ -161,7 +161,7 @@ final class SyncExchange {
         if (head) {
             response.end();
         } else {
-            response.end(body.bytes());
+            Pieces.end(response, body.bytes());
         }
     }
 

@@ -1,8 +1,13 @@
 package dev.lendersync.feed.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lendersync.feed.Doorkeeper;
+import dev.lendersync.feed.HttpLimits;
 import dev.lendersync.feed.PageOrigin;
+import dev.lendersync.feed.RequestRates;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -13,14 +18,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +112,51 @@ class TlsTest {
             socket.startHandshake();
             return (X509Certificate) socket.getSession().getPeerCertificates()[0];
         }
+    }
+
+    /// To Vert.x it is no connection before HTTP/2's first settings are there.
+    @Test
+    void whoSaysNothingOverHttp2IsCounted() throws Exception {
+        HttpLimits limits = new HttpLimits(100, 100, 100, 1, 1, Duration.ofSeconds(60), Duration.ofSeconds(30));
+        RequestRates rates = new RequestRates(limits, System::nanoTime);
+        Doorkeeper doorkeeper = new Doorkeeper(VERTX, limits, rates, TrustedProxies.NONE, System::nanoTime);
+        Listening listening = new Listening(Optional.of(served), false, TrustedProxies.NONE, Optional.empty());
+        Promise<HttpServer> guarded = Promise.promise();
+        VERTX.getOrCreateContext()
+                .runOnContext(_ -> doorkeeper
+                        .guard(listening.server(VERTX, new HttpServerOptions(), LOOK), TlsTest::answer)
+                        .listen(0, "127.0.0.1")
+                        .onComplete(guarded));
+        int door = guarded.future().await(10, TimeUnit.SECONDS).actualPort();
+        List<SSLSocket> callers = new ArrayList<>();
+        try {
+            SSLSocket asks = silent(door, "http/1.1");
+            callers.add(asks);
+            asks.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(asks.getInputStream().read()).isNotNegative();
+            // A hundred wait to be told that they are too many; the rest ends at once.
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 120; i++) {
+                            callers.add(silent(door, "h2"));
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThat(callers).hasSizeBetween(100, 102);
+        } finally {
+            for (SSLSocket caller : callers) {
+                caller.close();
+            }
+        }
+    }
+
+    private static SSLSocket silent(int door, String protocol) throws Exception {
+        SSLSocket socket =
+                (SSLSocket) PemFiles.trusting(first, second).getSocketFactory().createSocket("127.0.0.1", door);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {protocol});
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
     }
 
     private static void awaitShown(PemFiles expected) throws Exception {

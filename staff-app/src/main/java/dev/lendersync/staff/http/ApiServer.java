@@ -1,6 +1,7 @@
 package dev.lendersync.staff.http;
 
 import dev.lendersync.feed.Doorkeeper;
+import dev.lendersync.feed.Pieces;
 import dev.lendersync.feed.RequestRates;
 import dev.lendersync.feed.StaticFiles;
 import dev.lendersync.feed.listen.SecurityHeaders;
@@ -259,12 +260,15 @@ public final class ApiServer implements Handler<HttpServerRequest> {
         }
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         answer.headers().forEach(response::putHeader);
-        if (request.method().equals(HttpMethod.HEAD)) {
+        boolean hasBody = answer.status() != 204 && answer.status() != 304;
+        if (hasBody) {
             response.putHeader(
                     HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
+        }
+        if (request.method().equals(HttpMethod.HEAD) || !hasBody) {
             response.end();
         } else {
-            response.end(answer.body());
+            Pieces.end(response, answer.body());
         }
     }
 

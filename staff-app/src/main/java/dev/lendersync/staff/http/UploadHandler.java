@@ -17,6 +17,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the body of a request to a file as it comes, at the pace of the disk, without blocking an event loop.
 final class UploadHandler implements Handler<RoutingContext> {
@@ -30,12 +33,18 @@ final class UploadHandler implements Handler<RoutingContext> {
     private final Semaphore uploads;
     private final Shares shares;
     private final long limit;
+    private final Function<FileSystem, Future<String>> newFile;
 
     /// @param uploads shared by all that write files, as `shares` are
     UploadHandler(Semaphore uploads, Shares shares, long limit) {
+        this(uploads, shares, limit, files -> files.createTempFile("lender-sync-upload-", ""));
+    }
+
+    UploadHandler(Semaphore uploads, Shares shares, long limit, Function<FileSystem, Future<String>> newFile) {
         this.uploads = uploads;
         this.shares = shares;
         this.limit = limit;
+        this.newFile = newFile;
     }
 
     @Override
@@ -59,7 +68,7 @@ final class UploadHandler implements Handler<RoutingContext> {
         context.addEndHandler(ended -> uploads.release());
         FileSystem files = context.vertx().fileSystem();
         request.pause();
-        Future<String> created = files.createTempFile("lender-sync-upload-", "");
+        Future<String> created = newFile.apply(files);
         // Whoever leaves may do so before the file is there, and then it must not be made again.
         context.addEndHandler(ended -> created.onSuccess(files::delete));
         created.compose(path -> files.open(
@@ -90,19 +99,22 @@ final class UploadHandler implements Handler<RoutingContext> {
         }
         MessageDigest digest = sha256();
         AtomicLong received = new AtomicLong();
+        // A file is closed as if nothing had been when it could not be written.
+        AtomicReference<@Nullable Throwable> unwritten = new AtomicReference<>();
         request.handler(bytes -> {
             if (received.addAndGet(bytes.length()) > limit) {
-                request.handler(null).endHandler(null);
+                request.handler(null).endHandler(null).exceptionHandler(null);
                 file.close();
                 context.fail(413);
                 return;
             }
             digest.update(bytes.getBytes());
-            write(request, file, bytes);
+            write(request, file, bytes).onFailure(unwritten::set);
         });
         request.exceptionHandler(broken -> file.close());
         request.endHandler(end -> file.close()
-                .onSuccess(closed -> {
+                .compose(closed -> failedWith(unwritten.get()))
+                .onSuccess(whole -> {
                     context.put(
                             KEY, new Upload(path, received.get(), HexFormat.of().formatHex(digest.digest())));
                     context.next();
@@ -114,12 +126,17 @@ final class UploadHandler implements Handler<RoutingContext> {
         request.resume();
     }
 
-    private static void write(HttpServerRequest request, AsyncFile file, Buffer bytes) {
-        file.write(bytes);
+    private static Future<Void> failedWith(@Nullable Throwable failure) {
+        return failure == null ? Future.succeededFuture() : Future.failedFuture(failure);
+    }
+
+    private static Future<Void> write(HttpServerRequest request, AsyncFile file, Buffer bytes) {
+        Future<Void> written = file.write(bytes);
         if (file.writeQueueFull()) {
             request.pause();
             file.drainHandler(drained -> request.resume());
         }
+        return written;
     }
 
     private static MessageDigest sha256() {
