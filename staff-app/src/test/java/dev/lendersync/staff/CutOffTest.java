@@ -100,7 +100,7 @@ class CutOffTest {
         Connection keptThere = follow(other, kept.text("apiKey"));
         Duration took = cutOff(method, operation);
         // A busy machine may take its time; a mechanism that needs more than the second always does.
-        for (int again = 0; again < 2 && took.compareTo(WITHIN) > 0; again++) {
+        for (int again = 0; again < 9 && took.compareTo(WITHIN) > 0; again++) {
             took = cutOff(method, operation);
         }
         assertThat(took).isLessThan(WITHIN);

@@ -15,9 +15,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -44,6 +46,9 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+    /// What counters ask: the registry would let them be collected as garbage, and their counts stand still.
+    private final List<DoubleSupplier> counted = new CopyOnWriteArrayList<>();
+
     private final LongSupplier nanos;
 
     private record Kind(String method, String route, int status) {}
@@ -95,6 +100,7 @@ public final class Metrics implements AutoCloseable {
     ///
     /// @param labels names and values in turn
     public void counter(String name, String description, DoubleSupplier value, String... labels) {
+        counted.add(value);
         FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
                 .description(description)
                 .tags(Tags.of(labels))

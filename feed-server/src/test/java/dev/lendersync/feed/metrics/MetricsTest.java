@@ -58,6 +58,20 @@ class MetricsTest {
         }
     }
 
+    /// What the library is asked to count it may forget.
+    @Test
+    void aCounterCountsOnAfterGarbageWasCollected() {
+        AtomicLong things = new AtomicLong(1);
+        try (Metrics metrics = new Metrics(System::nanoTime)) {
+            metrics.counter("things", "Things", things::doubleValue);
+            metrics.gauge("level", "A level", things::doubleValue);
+            assertThat(metrics.text()).contains("things_total 1.0", "level 1.0");
+            System.gc();
+            things.set(2);
+            assertThat(metrics.text()).contains("things_total 2.0", "level 2.0");
+        }
+    }
+
     private static String send(HttpClient http, String method, String url) throws Exception {
         return http.send(
                         HttpRequest.newBuilder(URI.create(url))
