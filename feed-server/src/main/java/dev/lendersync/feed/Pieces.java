@@ -46,5 +46,8 @@ public final class Pieces {
                 response.end(piece).onSuccess(done::tryComplete).onFailure(done::tryFail);
             }
         }
+        if (sent < body.length() && response.closed()) {
+            done.tryFail("its reader has left");
+        }
     }
 }
