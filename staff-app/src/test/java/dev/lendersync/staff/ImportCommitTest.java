@@ -258,6 +258,33 @@ class ImportCommitTest {
                 .isFalse();
     }
 
+    /// Each makes room by forgetting another one.
+    @Test
+    void twoUploadsAtOnceBothFindRoom() throws Exception {
+        staff.database()
+                .run("INSERT INTO imports (filename, format, bytes, columns, rows, mapping, status)"
+                        + " SELECT 'old', 'csv', 1, '[]', 0, '{}', 'CANCELLED' FROM generate_series(1, 20)");
+        try (Connection other = staff.database().connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("DELETE FROM imports WHERE id = (SELECT id FROM imports"
+                    + " WHERE status IN ('COMMITTED', 'CANCELLED', 'FAILED') ORDER BY created_at LIMIT 1)");
+            assertThat(imports.upload(HEADER).status()).isEqualTo(201);
+            other.commit();
+        }
+        staff.database().run("DELETE FROM imports WHERE filename = 'old'");
+    }
+
+    @Test
+    void anImportThatIsForgottenMeanwhileIsNotFound() throws Exception {
+        String id = Imports.uploaded(imports.upload(HEADER + ",Bank,Forgotten,TERM_LOAN,CA,1,no,DRAFT\n"));
+        Reply late = Meanwhile.overtaken(
+                staff.database(),
+                "DELETE FROM imports WHERE id = '" + id + "'",
+                () -> staff.call("PUT", "/api/imports/" + id + "/mapping", Imports.mapping()));
+        assertThat(late.status()).isEqualTo(404);
+    }
+
     @Test
     void aCatalogThatMovedIsNoAnswerForItsKey() throws Exception {
         JsonNode checked = imports.dryRun(HEADER + ",Bank,Keyed,TERM_LOAN,CA,1,no,DRAFT\n");
