@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -110,6 +111,50 @@ class IdempotencyTest {
         assertThat(create("mended", product("Mended")).status()).isEqualTo(201);
         assertThat(create("conflict", product("Mended")).status()).isEqualTo(409);
         assertThat(create("conflict", product("No conflict")).status()).isEqualTo(201);
+    }
+
+    /// What is refused under a lock is refused before the key is noted for good.
+    @Test
+    void aRefusalIsNotKeptWhateverItLookedAt() throws Exception {
+        Map<String, String> user = Map.of("email", "twice@example.com", "name", "Twice", "role", "viewer");
+        assertThat(staff.call("POST", "/api/users", user).status()).isEqualTo(201);
+        Map<String, String> draft = Map.of("name", "Refused", "baseUrl", "https://refused.example.com");
+        String client =
+                "/api/clients/" + staff.call("POST", "/api/clients", draft).text("id");
+        String rotate = client + "/rotate-webhook-secret";
+        assertThat(staff.call("POST", rotate, Map.of()).status()).isEqualTo(200);
+        String nobody = "/api/clients/" + UUID.randomUUID();
+        refusedTwice("/api/users", user, 409);
+        refusedTwice(rotate, Map.of(), 409);
+        refusedTwice(nobody + "/rotate-api-key", Map.of(), 404);
+        refusedTwice(nobody + "/pause", Map.of(), 404);
+        refusedTwice(client + "/deliveries/" + UUID.randomUUID() + "/resend", Map.of(), 404);
+    }
+
+    private void refusedTwice(String path, Map<String, String> body, int status) throws Exception {
+        Reply first = staff.call("POST", path, body, "Idempotency-Key", path);
+        assertThat(first.status()).as(path).isEqualTo(status);
+        assertThat(staff.call("POST", path, body, "Idempotency-Key", path).text("type"))
+                .isEqualTo(first.text("type"));
+    }
+
+    /// Of two at once that write nothing else, only the first has its answer kept.
+    @Test
+    void theAnswerToAnotherBodyTakesNoPlaceOfTheFirst() throws Exception {
+        String check = "/api/lenders/check";
+        assertThat(staff.call("POST", check, Map.of("name", "First"), "Idempotency-Key", "first")
+                        .status())
+                .isEqualTo(200);
+        String before =
+                staff.database().text("SELECT encode(answer, 'hex') FROM idempotent_request WHERE key = 'first'");
+        Reply second = Meanwhile.overtaken(
+                staff.database(),
+                "INSERT INTO idempotent_request (principal, key, request, answer)"
+                        + " SELECT principal, 'second', request, answer FROM idempotent_request WHERE key = 'first'",
+                () -> staff.call("POST", check, Map.of("name", "Second"), "Idempotency-Key", "second"));
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(staff.database().text("SELECT encode(answer, 'hex') FROM idempotent_request WHERE key = 'second'"))
+                .isEqualTo(before);
     }
 
     @Test

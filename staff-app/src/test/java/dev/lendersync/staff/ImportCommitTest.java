@@ -220,6 +220,88 @@ class ImportCommitTest {
         imports.committed(imports.dryRun(checked.path("id").asString(), Imports.mapping()));
     }
 
+    /// The catalog moves under a commit that somebody cancels: that is no reason to begin again.
+    @Test
+    void aCommitThatIsCancelledStaysSoThoughTheCatalogMoves() throws Exception {
+        Reply elsewhere = create("Elsewhere again", "PUBLISHED");
+        JsonNode checked = imports.dryRun(HEADER + ",Bank,Never again,TERM_LOAN,CA,1,no,PUBLISHED\n");
+        String id = checked.path("id").asString();
+        try (Connection other = staff.database().connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(
+                    "UPDATE lender_products SET fees_note = 'moved' WHERE id = '" + elsewhere.text("id") + "'");
+            statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+            assertThat(imports.commit(checked).status()).isEqualTo(202);
+            Await.until(() -> Meanwhile.waitsForALock(staff.database()), "the commit waits for the head");
+            assertThat(staff.call("DELETE", "/api/imports/" + id).status()).isEqualTo(204);
+            other.commit();
+        }
+        // Runs when the commit is over.
+        imports.dryRun(HEADER + ",Bank,Fence,TERM_LOAN,CA,1,no,DRAFT\n");
+        assertThat(staff.database().text("SELECT status FROM imports WHERE id = '" + id + "'"))
+                .isEqualTo("CANCELLED");
+    }
+
+    /// Somebody maps the columns anew while another commits what was checked before.
+    @Test
+    void aCommitThatComesTooLateKeepsTheNewMapping() throws Exception {
+        JsonNode checked = imports.dryRun(HEADER + ",Bank,Mapped,TERM_LOAN,CA,1,no,DRAFT\n");
+        String id = checked.path("id").asString();
+        Reply late = Meanwhile.overtaken(
+                staff.database(),
+                "UPDATE imports SET status = 'CHECKING', attempt = attempt + 1, alive_at = now(), position = NULL,"
+                        + " mapping = jsonb_set(mapping, '{createLenders}', 'false') WHERE id = '" + id + "'",
+                () -> imports.commit(checked));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(imports.state(id).path("mapping").path("createLenders").asBoolean())
+                .isFalse();
+    }
+
+    /// Each makes room by forgetting another one.
+    @Test
+    void twoUploadsAtOnceBothFindRoom() throws Exception {
+        staff.database()
+                .run("INSERT INTO imports (filename, format, bytes, columns, rows, mapping, status)"
+                        + " SELECT 'old', 'csv', 1, '[]', 0, '{}', 'CANCELLED' FROM generate_series(1, 20)");
+        try (Connection other = staff.database().connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("DELETE FROM imports WHERE id = (SELECT id FROM imports"
+                    + " WHERE status IN ('COMMITTED', 'CANCELLED', 'FAILED') ORDER BY created_at LIMIT 1)");
+            assertThat(imports.upload(HEADER).status()).isEqualTo(201);
+            other.commit();
+        }
+        staff.database().run("DELETE FROM imports WHERE filename = 'old'");
+    }
+
+    @Test
+    void anImportThatIsForgottenMeanwhileIsNotFound() throws Exception {
+        String id = Imports.uploaded(imports.upload(HEADER + ",Bank,Forgotten,TERM_LOAN,CA,1,no,DRAFT\n"));
+        Reply late = Meanwhile.overtaken(
+                staff.database(),
+                "DELETE FROM imports WHERE id = '" + id + "'",
+                () -> staff.call("PUT", "/api/imports/" + id + "/mapping", Imports.mapping()));
+        assertThat(late.status()).isEqualTo(404);
+    }
+
+    @Test
+    void aCatalogThatMovedIsNoAnswerForItsKey() throws Exception {
+        JsonNode checked = imports.dryRun(HEADER + ",Bank,Keyed,TERM_LOAN,CA,1,no,DRAFT\n");
+        String id = checked.path("id").asString();
+        String path = "/api/imports/" + id + "/commit";
+        Map<String, String> body = Map.of("position", checked.path("position").asString());
+        Reply late = Meanwhile.overtaken(
+                staff.database(),
+                "UPDATE imports SET position = 'e:1' WHERE id = '" + id + "'",
+                () -> staff.call("POST", path, body, "Idempotency-Key", "keyed"));
+        assertThat(late.text("type")).endsWith("catalog-moved");
+        imports.await(id, List.of("CHECKED"));
+        assertThat(staff.call("POST", path, body, "Idempotency-Key", "keyed").status())
+                .isEqualTo(202);
+        imports.await(id, List.of("COMMITTED"));
+    }
+
     @Test
     void anImportGoesOnAtAnotherNodeAndOutlivesOneThatDied(@TempDir Path otherFolder) throws Exception {
         String id = Imports.uploaded(imports.upload(HEADER + ",Bank,Elsewhere,TERM_LOAN,CA,1,no,DRAFT\n"));

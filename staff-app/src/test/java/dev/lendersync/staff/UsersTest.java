@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -370,5 +374,20 @@ class UsersTest {
                         .path("items")
                         .findValuesAsString("source"))
                 .containsExactly("screen");
+    }
+
+    @Test
+    void oneOwnersTokensAreLimitedHoweverManyAreMadeAtOnce() throws Exception {
+        Reply created = create("collector", Role.VIEWER);
+        Browser browser = welcomed(created);
+        staff.database()
+                .run("INSERT INTO staff_token (user_id, name, role, token_hash) SELECT '" + created.text("id")
+                        + "', 't', 'viewer', sha256(n::text::bytea) FROM generate_series(1, 99) AS n");
+        Callable<Reply> make = () -> browser.call("POST", TOKENS, Map.of("name", "one more", "role", "viewer"));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(threads.invokeAll(Collections.nCopies(8, make)))
+                    .filteredOn(reply -> reply.resultNow().status() == 201)
+                    .hasSize(1);
+        }
     }
 }

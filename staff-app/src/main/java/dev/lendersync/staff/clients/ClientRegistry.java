@@ -85,7 +85,9 @@ public final class ClientRegistry {
     ///
     /// @throws ProblemException 404
     ObjectNode setActive(Actor actor, UUID id, boolean active) {
-        store.setActive(actor, id, active);
+        if (!store.setActive(actor, id, active)) {
+            throw Edits.notFound(WHAT).get();
+        }
         changed.run();
         return find(id);
     }
@@ -103,8 +105,7 @@ public final class ClientRegistry {
     /// @throws ProblemException 404, or 409 when too many are good at once
     Rotated rotateKey(Actor actor, UUID id, Duration overlap) {
         String key = credentials.clientKey();
-        return rotated(
-                key, store.rotate(actor, id, ClientStore.Kind.API_KEY, Credentials.hash(key), overlap), "API keys");
+        return new Rotated(key, store.rotate(actor, id, ClientStore.Kind.API_KEY, Credentials.hash(key), overlap));
     }
 
     /// From now on notices are signed with both secrets.
@@ -113,20 +114,8 @@ public final class ClientRegistry {
     Rotated rotateSecret(Actor actor, UUID id, Duration overlap) {
         WebhookSecret secret = secrets.create();
         byte[] encrypted = secrets.encrypt(id, secret);
-        return rotated(
-                secret.reveal(),
-                store.rotate(actor, id, ClientStore.Kind.WEBHOOK_SECRET, encrypted, overlap),
-                "webhook secrets");
-    }
-
-    private static Rotated rotated(String credential, ClientStore.Rotated outcome, String what) {
-        return switch (outcome) {
-            case ClientStore.Rotated.Until(Instant previous) -> new Rotated(credential, previous);
-            case ClientStore.Rotated.NoClient() -> throw Edits.notFound(WHAT).get();
-            case ClientStore.Rotated.TooMany(int good) ->
-                throw Edits.refused("The client has " + good + " " + what
-                        + " that are good already; wait until one ends, or rotate with \"overlapHours\": 0.");
-        };
+        return new Rotated(
+                secret.reveal(), store.rotate(actor, id, ClientStore.Kind.WEBHOOK_SECRET, encrypted, overlap));
     }
 
     /// Removes a client: it is told nothing more, and its API key ends within 1 s.

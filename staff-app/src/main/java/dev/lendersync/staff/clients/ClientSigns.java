@@ -19,6 +19,9 @@ public final class ClientSigns implements LiveListener {
 
     private final Proofs proofs;
     private final Map<String, Integer> connected = new ConcurrentHashMap<>();
+    private final Map<Following, Integer> connections = new ConcurrentHashMap<>();
+
+    private record Following(UUID client, String instance) {}
 
     public ClientSigns(Proofs proofs) {
         this.proofs = proofs;
@@ -44,7 +47,10 @@ public final class ClientSigns implements LiveListener {
     public void connected(LiveCaller caller) {
         client(caller).ifPresent(client -> {
             connected.merge(caller.credential(), 1, Integer::sum);
-            proofs.live(client, instance(caller));
+            connections.compute(new Following(client, instance(caller)), (following, count) -> {
+                proofs.live(client, following.instance());
+                return count == null ? 1 : count + 1;
+            });
         });
     }
 
@@ -62,7 +68,14 @@ public final class ClientSigns implements LiveListener {
     public void gone(LiveCaller caller) {
         client(caller).ifPresent(client -> {
             connected.computeIfPresent(caller.credential(), (_, count) -> count == 1 ? null : count - 1);
-            proofs.gone(client, instance(caller));
+            // Whoever reconnects is there again before its broken connection is found to be.
+            connections.computeIfPresent(new Following(client, instance(caller)), (following, count) -> {
+                if (count > 1) {
+                    return count - 1;
+                }
+                proofs.gone(client, following.instance());
+                return null;
+            });
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.lendersync.staff.clients;
 
 import dev.lendersync.staff.database.Database;
+import dev.lendersync.staff.http.Edits;
 import dev.lendersync.staff.identity.Actor;
 import dev.lendersync.staff.identity.AuditLog;
 import dev.lendersync.staff.identity.Credentials;
@@ -71,21 +72,20 @@ final class ClientStore {
     ///
     /// @param encrypted makes what is stored of the secret from the client's id
     Optional<UUID> insert(Actor actor, ClientDraft draft, String apiKey, Function<UUID, byte[]> encrypted, int most) {
-        return database.write(actor.name(), sql -> {
-                    // Registrations wait for each other, so that the count is right.
-                    query(sql, "SELECT pg_advisory_xact_lock(hashtext('client'))", Tuple.tuple());
-                    Optional<UUID> stored = query(sql, INSERT, Tuple.of(draft.name(), draft.baseUrl(), most)).stream()
-                            .map(row -> row.getUUID("id"))
-                            .findFirst();
-                    stored.ifPresent(id -> {
-                        query(sql, "INSERT INTO client_delivery (client_id) VALUES ($1)", Tuple.of(id));
-                        insert(sql, Kind.API_KEY, id, Credentials.hash(apiKey));
-                        insert(sql, Kind.WEBHOOK_SECRET, id, encrypted.apply(id));
-                        note(sql, actor, "client-registered", id, describe(draft));
-                    });
-                    return stored;
-                })
-                .value();
+        return database.writeIfAny(actor.name(), sql -> {
+            // Registrations wait for each other, so that the count is right.
+            query(sql, "SELECT pg_advisory_xact_lock(hashtext('client'))", Tuple.tuple());
+            Optional<UUID> stored = query(sql, INSERT, Tuple.of(draft.name(), draft.baseUrl(), most)).stream()
+                    .map(row -> row.getUUID("id"))
+                    .findFirst();
+            stored.ifPresent(id -> {
+                query(sql, "INSERT INTO client_delivery (client_id) VALUES ($1)", Tuple.of(id));
+                insert(sql, Kind.API_KEY, id, Credentials.hash(apiKey));
+                insert(sql, Kind.WEBHOOK_SECRET, id, encrypted.apply(id));
+                note(sql, actor, "client-registered", id, describe(draft));
+            });
+            return stored;
+        });
     }
 
     boolean hasClientAt(String baseUrl) {
@@ -100,19 +100,30 @@ final class ClientStore {
         return changed(actor, "client-edited", id, describe(draft), EDIT, parameters);
     }
 
-    /// Pauses or resumes a client.
-    void setActive(Actor actor, UUID id, boolean active) {
-        database.write(actor.name(), sql -> {
-            int changed = query(sql, SET_STATUS, Tuple.of(id, active ? "ACTIVE" : "PAUSED"))
-                    .rowCount();
-            if (changed > 0) {
-                note(sql, actor, active ? "client-resumed" : "client-paused", id, Map.of());
-            }
-            if (active) {
-                query(sql, RETRY_NOW, Tuple.of(id));
-            }
-            return id;
-        });
+    /// Pauses or resumes a client; false when there is none.
+    boolean setActive(Actor actor, UUID id, boolean active) {
+        return database.writeIfAny(actor.name(), sql -> {
+                    if (!isThere(sql, id)) {
+                        return Optional.empty();
+                    }
+                    int changed = query(sql, SET_STATUS, Tuple.of(id, active ? "ACTIVE" : "PAUSED"))
+                            .rowCount();
+                    if (changed > 0) {
+                        note(sql, actor, active ? "client-resumed" : "client-paused", id, Map.of());
+                    }
+                    if (active) {
+                        query(sql, RETRY_NOW, Tuple.of(id));
+                    }
+                    return Optional.of(id);
+                })
+                .isPresent();
+    }
+
+    /// It stays so until the transaction ends.
+    private static boolean isThere(SqlClient sql, UUID id) {
+        return query(sql, "SELECT FROM client WHERE id = $1 FOR NO KEY UPDATE", Tuple.of(id))
+                        .size()
+                > 0;
     }
 
     /// Asks for the head to be told again; false when there is no such delivery of this client.
@@ -127,14 +138,14 @@ final class ClientStore {
 
     private boolean changed(
             Actor actor, String action, UUID id, Map<String, String> detail, String sql, Tuple parameters) {
-        return database.write(actor.name(), on -> {
-                    boolean changed = query(on, sql, parameters).rowCount() > 0;
-                    if (changed) {
-                        note(on, actor, action, id, detail);
+        return database.writeIfAny(actor.name(), on -> {
+                    if (query(on, sql, parameters).rowCount() == 0) {
+                        return Optional.empty();
                     }
-                    return changed;
+                    note(on, actor, action, id, detail);
+                    return Optional.of(id);
                 })
-                .value();
+                .isPresent();
     }
 
     private static void note(SqlClient sql, Actor actor, String action, UUID id, Map<String, String> detail) {
@@ -147,57 +158,52 @@ final class ClientStore {
 
     /// What a client may have several of while it is rotated.
     enum Kind {
-        API_KEY("client_api_key", "key_hash", "api-key-rotated", 5),
+        API_KEY("client_api_key", "key_hash", "API keys", "api-key-rotated", 5),
         /// Two: every notice is signed with all of them.
-        WEBHOOK_SECRET("client_webhook_secret", "encrypted", "webhook-secret-rotated", 2);
+        WEBHOOK_SECRET("client_webhook_secret", "encrypted", "webhook secrets", "webhook-secret-rotated", 2);
 
         private final String table;
         private final String column;
+        private final String words;
         private final String rotated;
         private final int most;
 
+        /// @param words what people call them
         /// @param rotated what the audit log says
-        Kind(String table, String column, String rotated, int most) {
+        Kind(String table, String column, String words, String rotated, int most) {
             this.table = table;
             this.column = column;
+            this.words = words;
             this.rotated = rotated;
             this.most = most;
         }
     }
 
-    /// Until when those before are good.
-    sealed interface Rotated {
-        record Until(Instant previous) implements Rotated {}
-
-        record NoClient() implements Rotated {}
-
-        /// So many are still good; until one of them ends, another comes only in their place.
-        record TooMany(int good) implements Rotated {}
-    }
-
     /// Adds a credential, and lets those before it end after `overlap`, if they don't end earlier.
-    Rotated rotate(Actor actor, UUID id, Kind kind, byte[] stored, Duration overlap) {
+    ///
+    /// @return until when those before are good
+    /// @throws dev.lendersync.staff.http.ProblemException 404, or 409 when too many are good at once
+    Instant rotate(Actor actor, UUID id, Kind kind, byte[] stored, Duration overlap) {
         return database.write(actor.name(), sql -> {
-                    Rotated outcome = rotate(sql, id, kind, stored, overlap);
-                    if (outcome instanceof Rotated.Until) {
-                        note(sql, actor, kind.rotated, id, Map.of("overlap", overlap.toString()));
-                    }
-                    return outcome;
+                    Instant until = rotate(sql, id, kind, stored, overlap);
+                    note(sql, actor, kind.rotated, id, Map.of("overlap", overlap.toString()));
+                    return until;
                 })
                 .value();
     }
 
-    private static Rotated rotate(SqlClient sql, UUID id, Kind kind, byte[] stored, Duration overlap) {
+    private static Instant rotate(SqlClient sql, UUID id, Kind kind, byte[] stored, Duration overlap) {
         if (query(sql, "SELECT FROM client WHERE id = $1 FOR UPDATE", Tuple.of(id))
                         .size()
                 == 0) {
-            return new Rotated.NoClient();
+            throw Edits.notFound("client").get();
         }
         query(sql, "DELETE FROM " + kind.table + " WHERE client_id = $1 AND expires_at <= now()", Tuple.of(id));
         int good = query(sql, "SELECT FROM " + kind.table + " WHERE client_id = $1", Tuple.of(id))
                 .size();
         if (good >= kind.most && overlap.isPositive()) {
-            return new Rotated.TooMany(good);
+            throw Edits.refused("The client has " + good + " " + kind.words
+                    + " that are good already; wait until one ends, or rotate with \"overlapHours\": 0.");
         }
         Instant until = query(sql, """
                 SELECT now() + $1::bigint * interval '1 ms' AS until
@@ -212,7 +218,7 @@ final class ClientStore {
                         + " WHERE client_id = $1",
                 Tuple.of(id, overlap.toMillis()));
         insert(sql, kind, id, stored);
-        return new Rotated.Until(until);
+        return until;
     }
 
     private static void insert(SqlClient sql, Kind kind, UUID id, byte[] stored) {

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -92,6 +93,24 @@ public final class Database {
                 }
             }
         }
+    }
+
+    /// As above. When the work comes to nothing, nothing is kept, nor that the request was here: it may come again with
+    /// the same key.
+    ///
+    /// @param work what it wrote is taken back when it returns nothing
+    public <T> Optional<T> writeIfAny(String actor, Function<SqlConnection, Optional<T>> work) {
+        try {
+            return Optional.of(write(actor, sql -> work.apply(sql).orElseThrow(NothingException::new))
+                    .value());
+        } catch (NothingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Ends the transaction of a work that came to nothing.
+    private static final class NothingException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private <T> Written<T> writeOnce(String actor, String source, Function<SqlConnection, T> work) {

@@ -65,7 +65,7 @@ final class DeliveryStore {
                     push_id = CASE WHEN $6 = 'FAILED' OR d.asked_no <> $12 THEN d.push_id END,
                     failures = CASE WHEN $6 = 'FAILED' THEN least(d.failures + 1, 1000000) ELSE 0 END,
                     failing_since = CASE WHEN $6 = 'FAILED' THEN coalesce(d.failing_since, clock.at) END,
-                    failed_at = CASE WHEN $6 = 'FAILED' THEN clock.at END,
+                    failed_at = CASE WHEN $6 = 'FAILED' AND d.asked_no = $12 THEN clock.at END,
                     last_status = $7, last_error = $9,
                     next_attempt_at = CASE WHEN $6 = 'FAILED' AND d.asked_no = $12
                         THEN clock.at + coalesce($10::bigint, 0) * interval '1 ms' ELSE '-infinity' END,
@@ -73,11 +73,13 @@ final class DeliveryStore {
                     rearmed_at = CASE WHEN $6 = 'FAILED' THEN d.rearmed_at END
                 FROM clock
                 WHERE d.client_id = $2 AND d.lease = $3
+                RETURNING d.client_id
             )
             INSERT INTO delivery_attempt (
                 client_id, position, request_id, outcome, status, millis, error, attempt, ended_at, next_attempt_at)
             SELECT c.id, $4, $5, $6, $7, $8, $9, $11, clock.at, clock.at + $10::bigint * interval '1 ms'
             FROM clock, client c WHERE c.id = $2
+            RETURNING EXISTS (SELECT FROM ended) AS held
             """;
 
     // A client that only accepts but never proves is told once more, in case what it accepted was lost.
@@ -141,7 +143,9 @@ final class DeliveryStore {
     }
 
     /// Stores how an attempt ended, and gives the lease back.
-    Future<Void> end(Ended ended) {
+    ///
+    /// @return whether it was this attempt's still
+    Future<Boolean> end(Ended ended) {
         Claim claim = ended.claim();
         Tuple parameters = Tuple.of(clock.aheadMillis(), claim.clientId(), claim.lease())
                 .addString(ended.position().toString())
@@ -154,7 +158,9 @@ final class DeliveryStore {
                 .addLong(ended.retryIn().map(Duration::toMillis).orElse(null))
                 .addInteger(claim.attempt())
                 .addLong(claim.askedNo());
-        return pool.preparedQuery(END).execute(parameters).mapEmpty();
+        return pool.preparedQuery(END)
+                .execute(parameters)
+                .map(rows -> rows.stream().anyMatch(row -> row.getBoolean("held")));
     }
 
     /// A node starts: whoever has not proven the head is told of it.

@@ -281,35 +281,42 @@ public final class Dispatcher {
         long millis = Math.max(0, Duration.between(started, clock.instant()).toMillis());
         return switch (verdict) {
             case Verdict.Accepted(OptionalInt status, Optional<Applied> applied, String instance) -> {
-                boolean proven = applied.map(holds -> proofs.applied(claim.clientId(), instance, holds))
+                boolean proven = applied.map(heads::judge)
                         .filter(proof -> proof.verified() && holdsAtLeast(proof, position))
                         .isPresent();
                 Ended.Outcome outcome = proven ? Ended.Outcome.APPLIED : Ended.Outcome.ACCEPTED;
-                yield ended(claim, position, outcome, status, millis, Optional.empty(), Optional.empty());
+                yield new Ended(
+                        claim,
+                        position,
+                        claim.requestId(position),
+                        outcome,
+                        status,
+                        millis,
+                        applied.map(holds -> new Ended.Report(instance, holds)),
+                        Optional.empty(),
+                        Optional.empty());
             }
             case Verdict.Failed(OptionalInt status, String reason, Optional<Duration> retryAfter, boolean gone) -> {
                 Optional<Duration> retryIn = gone
                         ? Optional.empty()
                         : Optional.of(backoff.delay(claim.attempt(), random.nextDouble(), retryAfter));
                 Ended.Outcome outcome = gone ? Ended.Outcome.GONE : Ended.Outcome.FAILED;
-                yield ended(claim, position, outcome, status, millis, Optional.of(reason), retryIn);
+                yield new Ended(
+                        claim,
+                        position,
+                        claim.requestId(position),
+                        outcome,
+                        status,
+                        millis,
+                        Optional.empty(),
+                        Optional.of(reason),
+                        retryIn);
             }
         };
     }
 
     private static boolean holdsAtLeast(Proof proof, Position position) {
         return proof.applied().position().hasReached(position);
-    }
-
-    private static Ended ended(
-            Claim claim,
-            Position position,
-            Ended.Outcome outcome,
-            OptionalInt status,
-            long millis,
-            Optional<String> error,
-            Optional<Duration> retryIn) {
-        return new Ended(claim, position, claim.requestId(position), outcome, status, millis, error, retryIn);
     }
 
     /// How many attempts ended so since the start; any thread.
@@ -328,6 +335,10 @@ public final class Dispatcher {
         Objects.requireNonNull(ended.get(attempt.outcome().word())).increment();
         // If this can't be stored, the lease runs out and the client is told again, which is harmless.
         store.end(attempt)
+                .onSuccess(held -> attempt.report()
+                        // Else the client was given another address meanwhile, of which this one's says nothing.
+                        .filter(_ -> held)
+                        .ifPresent(said -> proofs.applied(attempt.claim().clientId(), said.instance(), said.applied())))
                 .onFailure(failure -> LOG.warn("event=delivery-unwritten reason=\"{}\"", failure.toString()))
                 .onComplete(_ -> look());
     }

@@ -1,5 +1,6 @@
 package dev.lendersync.staff.delivery;
 
+import dev.lendersync.protocol.Applied;
 import dev.lendersync.protocol.Position;
 import java.time.Duration;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.OptionalInt;
 
 /// How an attempt ended, as it is stored.
 ///
+/// @param report what the client said that it holds
 /// @param retryIn until the next attempt; empty when it was accepted, or is not wanted any more
 record Ended(
         Claim claim,
@@ -16,8 +18,12 @@ record Ended(
         Outcome outcome,
         OptionalInt status,
         long millis,
+        Optional<Report> report,
         Optional<String> error,
         Optional<Duration> retryIn) {
+    /// @param instance which of its processes says so
+    record Report(String instance, Applied applied) {}
+
     /// As stored and, in other letters, as the API says it.
     enum Outcome {
         /// The client took the notice.

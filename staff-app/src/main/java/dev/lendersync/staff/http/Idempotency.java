@@ -37,10 +37,11 @@ public final class Idempotency {
             SELECT request, answer FROM idempotent_request
             WHERE principal = $1 AND key = $2 AND created_at >= now() - interval '24 hours'
             """;
-    // The row is there already when the request wrote anything.
+    // The row is there already when the request wrote anything. When it did not, it may be another one's.
     private static final String KEEP = """
             INSERT INTO idempotent_request (principal, key, request, answer) VALUES ($1, $2, $3, $4)
             ON CONFLICT (principal, key) DO UPDATE SET answer = excluded.answer
+            WHERE idempotent_request.request = excluded.request
             """;
     private static final String FORGET =
             "DELETE FROM idempotent_request WHERE created_at < now() - interval '24 hours'";

@@ -43,7 +43,7 @@ public final class FirstAdmin {
             }
             return Optional.empty();
         }
-        return users.hasAdmin() ? Optional.empty() : Optional.of(welcomePath(invite(email, account)));
+        return users.hasAdmin() ? Optional.empty() : Optional.of(welcomePath(invite(email)));
     }
 
     private void grant(String email, String name, String hash) {
@@ -55,11 +55,12 @@ public final class FirstAdmin {
         });
     }
 
-    private String invite(String email, Optional<StaffUsers.Account> account) {
+    private String invite(String email) {
         String token = invites.newToken();
         database.write(Actor.SERVER.name(), sql -> {
-            UUID id = account.map(StaffUsers.Account::id)
-                    .or(() -> users.insert(sql, email, NAME, Role.ADMIN, Optional.empty()))
+            // Another node that starts at the same moment may be the one that makes him.
+            UUID id = users.insert(sql, email, NAME, Role.ADMIN, Optional.empty())
+                    .or(() -> users.idOf(sql, email))
                     .orElseThrow();
             if (users.makeAdmin(sql, id)) {
                 AuditLog.note(sql, Actor.SERVER, "admin-granted", "user:" + id, Map.of("email", email));

@@ -104,6 +104,10 @@ public final class StaffTokens {
     /// @param owner empty for the operator
     public Optional<UUID> insert(
             SqlClient sql, Optional<UUID> owner, String name, Role role, String token, Optional<Instant> expiresAt) {
+        // Those who make tokens wait for each other, so that the count is right.
+        sql.query("SELECT pg_advisory_xact_lock(hashtext('staff_token'))")
+                .execute()
+                .await();
         Tuple parameters = Tuple.of(owner.orElse(null), name, role.text(), hash(token), Credentials.shown(token))
                 .addValue(expiresAt.map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null))
                 .addValue(MAX_OF_OWNER);

@@ -116,6 +116,12 @@ public final class StaffUsers {
                 .findFirst();
     }
 
+    /// Who has this address, as the transaction sees it.
+    Optional<UUID> idOf(SqlClient sql, String email) {
+        return ids(sql, "SELECT id FROM staff_user WHERE email_key = $1", Tuple.of(Email.key(email)))
+                .findFirst();
+    }
+
     /// Nothing when the address is taken.
     public Optional<UUID> insert(SqlClient sql, String email, String name, Role role, Optional<String> passwordHash) {
         return ids(sql, INSERT, Tuple.of(email, Email.key(email), name, role.text(), passwordHash.orElse(null)))

@@ -21,7 +21,6 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -100,7 +99,9 @@ public final class ImportRoutes {
         Mapping before = mapping(found);
         Reading<Mapping> reading = MappingReader.read(request.json(), before);
         Mapping mapping = reading.orElseThrow(ProblemException::invalid);
-        startCheck(request.id(), mapping, "");
+        int attempt =
+                RunStore.startCheck(database.pool(), request.id(), mapping, "").orElseThrow(() -> committed(request));
+        runs.check(request.id(), attempt, mapping);
         return Response.json(202, found(request));
     }
 
@@ -108,10 +109,9 @@ public final class ImportRoutes {
         return MappingReader.stored(found.path("mapping"), ImportStore.headers(found));
     }
 
-    private void startCheck(UUID id, Mapping mapping, String why) {
-        int attempt = RunStore.startCheck(database.pool(), id, mapping, why)
-                .orElseThrow(() -> Edits.refused("The import is committed, or about to be."));
-        runs.check(id, attempt, mapping);
+    private ProblemException committed(Request request) {
+        found(request);
+        return Edits.refused("The import is committed, or about to be.");
     }
 
     private Response rows(Request request) {
@@ -128,6 +128,9 @@ public final class ImportRoutes {
 
     private Response commit(Request request) {
         Position position = position(request.json());
+        found(request);
+        // Before what is decided upon is read: so that holds for this dry run, or is told from it.
+        int dryRun = RunStore.last(database.pool(), request.id()).orElseThrow(Edits.notFound("import"));
         ObjectNode found = found(request);
         String status = found.path("status").stringValue();
         if (!status.equals("CHECKED")) {
@@ -144,23 +147,42 @@ public final class ImportRoutes {
                     .with("counts", found.path("counts")));
         }
         Mapping mapping = mapping(found);
-        OptionalInt attempt = isHead(position)
-                ? database.write(
-                                request.principal().actor(),
-                                sql -> RunStore.startCommit(sql, request.id(), position.toString()))
-                        .value()
-                : OptionalInt.empty();
-        if (attempt.isEmpty()) {
-            startCheck(request.id(), mapping, ImportRuns.MOVED);
-            throw new ProblemException(Problem.of(
-                    409,
-                    "catalog-moved",
-                    "The catalog moved",
-                    "It is not at the position of the dry run any more. A new dry run has been started; look at it, and"
-                            + " commit that."));
+        try {
+            int attempt = startCommit(request, dryRun, position);
+            runs.commit(request.id(), attempt, mapping, request.actor(), position);
+        } catch (Commit.MovedException e) {
+            throw moved(request, dryRun, mapping);
         }
-        runs.commit(request.id(), attempt.getAsInt(), mapping, request.actor(), position);
         return Response.json(202, found(request));
+    }
+
+    private int startCommit(Request request, int dryRun, Position position) {
+        if (!isHead(position)) {
+            throw new Commit.MovedException();
+        }
+        return database.write(
+                        request.principal().actor(),
+                        sql -> RunStore.startCommit(sql, request.id(), dryRun, position.toString())
+                                .orElseThrow(Commit.MovedException::new))
+                .value();
+    }
+
+    /// Starts another dry run in place of the commit, unless somebody was faster with something else.
+    private ProblemException moved(Request request, int dryRun, Mapping mapping) {
+        int attempt = RunStore.checkAgain(database.pool(), request.id(), dryRun, mapping, ImportRuns.MOVED)
+                .orElseThrow(() -> overtaken(request));
+        runs.check(request.id(), attempt, mapping);
+        return new ProblemException(Problem.of(
+                409,
+                "catalog-moved",
+                "The catalog moved",
+                "It is not at the position of the dry run any more. A new dry run has been started; look at it, and"
+                        + " commit that."));
+    }
+
+    private ProblemException overtaken(Request request) {
+        String status = found(request).path("status").stringValue();
+        return Edits.refused("Somebody else works on the import, which is " + status + " now; look at it again.");
     }
 
     private boolean isHead(Position position) {

@@ -27,9 +27,11 @@ final class ImportStore {
 
     private static final int BATCH = 1_000;
     private static final String FORGET = "DELETE FROM imports WHERE created_at < now() - interval '24 hours'";
+    // Not the one that another upload makes room with, which lasts as long as that.
     private static final String FORGET_ONE = """
             DELETE FROM imports WHERE id = (
-                SELECT id FROM imports WHERE status IN ('COMMITTED', 'CANCELLED', 'FAILED') ORDER BY created_at LIMIT 1)
+                SELECT id FROM imports WHERE status IN ('COMMITTED', 'CANCELLED', 'FAILED')
+                ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             """;
     private static final String INSERT = """
             INSERT INTO imports (filename, format, bytes, columns, rows, mapping)

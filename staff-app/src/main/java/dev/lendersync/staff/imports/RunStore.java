@@ -28,7 +28,8 @@ final class RunStore {
                 UPDATE imports SET mapping = $2::text::jsonb, status = 'CHECKING', counts = NULL,
                     attempt = attempt + 1, alive_at = now(), done = 0, total = rows, problems = $3::text::jsonb,
                     new_lenders = '[]', position = NULL
-                WHERE id = $1 AND CASE status WHEN 'COMMITTED' THEN false WHEN 'COMMITTING' THEN attempt = $4 ELSE true END
+                WHERE id = $1 AND CASE WHEN $4::int IS NULL THEN status NOT IN ('COMMITTING', 'COMMITTED')
+                    ELSE attempt = $4 AND status IN ('CHECKED', 'COMMITTING') END
                 RETURNING attempt),
             gone AS (DELETE FROM import_outcomes WHERE import_id = $1 AND EXISTS (SELECT FROM started))
             SELECT attempt FROM started
@@ -57,7 +58,7 @@ final class RunStore {
     private static final String START_COMMIT = """
             UPDATE imports SET status = 'COMMITTING', attempt = attempt + 1, alive_at = now(), done = 0, problems = '[]',
                 total = (counts ->> 'new')::int + (counts ->> 'changed')::int
-            WHERE id = $1 AND status = 'CHECKED' AND position = $2 RETURNING attempt
+            WHERE id = $1 AND attempt = $2 AND status = 'CHECKED' AND position = $3 RETURNING attempt
             """;
     private static final String COMMIT_PROGRESS = """
             UPDATE imports SET done = $3, alive_at = now() WHERE id = $1 AND attempt = $2 AND status = 'COMMITTING'
@@ -84,8 +85,6 @@ final class RunStore {
         }
     }
 
-    private static final int NO_COMMIT = -1;
-
     private RunStore() {}
 
     static void giveUpDead(SqlClient sql, UUID id) {
@@ -96,12 +95,14 @@ final class RunStore {
     ///
     /// @param why said of the import as a whole; empty for nothing
     static OptionalInt startCheck(SqlClient sql, UUID id, Mapping mapping, String why) {
-        return attempt(query(sql, START_CHECK, Tuple.of(id, mapping.json().toString(), problems(why), NO_COMMIT)));
+        return attempt(query(sql, START_CHECK, Tuple.of(id, mapping.json().toString(), problems(why), null)));
     }
 
-    /// As above, in place of a commit that can't be.
-    static OptionalInt checkAgain(SqlClient sql, UUID id, int commit, Mapping mapping, String why) {
-        return attempt(query(sql, START_CHECK, Tuple.of(id, mapping.json().toString(), problems(why), commit)));
+    /// As above, in place of a commit that can't be; empty when somebody began or ended something else meanwhile.
+    ///
+    /// @param seen the commit, or the dry run that it would be of
+    static OptionalInt checkAgain(SqlClient sql, UUID id, int seen, Mapping mapping, String why) {
+        return attempt(query(sql, START_CHECK, Tuple.of(id, mapping.json().toString(), problems(why), seen)));
     }
 
     /// @param rows how many rows of the file these outcomes end
@@ -119,9 +120,14 @@ final class RunStore {
                 .rowCount());
     }
 
-    /// The number of the new attempt; empty when no dry run has this position.
-    static OptionalInt startCommit(SqlClient sql, UUID id, String position) {
-        return attempt(query(sql, START_COMMIT, Tuple.of(id, position)));
+    /// The attempt that was begun last: what is read of an import after this is of that one, or of a later one.
+    static OptionalInt last(SqlClient sql, UUID id) {
+        return attempt(query(sql, "SELECT attempt FROM imports WHERE id = $1", Tuple.of(id)));
+    }
+
+    /// The number of the new attempt; empty when this dry run is not the last one, or has another position.
+    static OptionalInt startCommit(SqlClient sql, UUID id, int dryRun, String position) {
+        return attempt(query(sql, START_COMMIT, Tuple.of(id, dryRun, position)));
     }
 
     static void committing(SqlClient sql, UUID id, int attempt, int done) {

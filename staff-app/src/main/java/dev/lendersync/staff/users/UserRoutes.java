@@ -95,17 +95,16 @@ final class UserRoutes {
         body.check();
         Optional<String> hash = password.map(passwords::hash);
         String invite = invites.newToken();
-        Optional<UUID> made = database.write(request.actor().name(), sql -> {
-                    Optional<UUID> id = users.insert(sql, email, name, role, hash);
-                    id.ifPresent(user -> {
-                        if (hash.isEmpty()) {
-                            invites.put(sql, user, invite);
-                        }
-                        note(sql, request, "user-created", user, Map.of("email", email, "role", role.text()));
-                    });
-                    return id;
-                })
-                .value();
+        Optional<UUID> made = database.writeIfAny(request.actor().name(), sql -> {
+            Optional<UUID> id = users.insert(sql, email, name, role, hash);
+            id.ifPresent(user -> {
+                if (hash.isEmpty()) {
+                    invites.put(sql, user, invite);
+                }
+                note(sql, request, "user-created", user, Map.of("email", email, "role", role.text()));
+            });
+            return id;
+        });
         if (made.isEmpty()) {
             ObjectNode other = users.byEmail(email)
                     .flatMap(taken -> users.find(taken.id()))

@@ -76,6 +76,27 @@ class AskedTest {
         fleets.await(endpoint, "proven", "e1:1");
     }
 
+    /// As `ClientStore` writes it.
+    @Test
+    void whatTheOldAddressHoldsProvesNothingOfTheNewOne() throws Exception {
+        TestEndpoint old = fleets.register(holdingTheFirst(200));
+        TestEndpoint other = fleets.register((exchange, notice, n) -> TestEndpoint.answer(exchange, 503, new byte[0]));
+        fleets.node(history(1));
+        Await.until(() -> old.received().size() == 1, "in flight");
+        fleets.postgres.run(
+                "UPDATE client SET base_url = '" + other.baseUrl() + "' WHERE id = '" + old.clientId() + "'",
+                "UPDATE client_delivery SET lease = NULL, leased_until = '-infinity' WHERE client_id = '"
+                        + old.clientId() + "'");
+        fleets.pass(Duration.ZERO);
+        fleets.await(old, "failures > 0", "t");
+        released.countDown();
+        Await.until(() -> fleets.log(old).stream().anyMatch(entry -> !entry.startsWith("FAILED")), "answered");
+        TestEndpoint later = fleets.register(HEALTHY);
+        fleets.await(later, "proven", "e1:1");
+
+        assertThat(fleets.state(old, "proven IS NULL")).isEqualTo("t");
+    }
+
     private Behaviour holdingTheFirst(int status) {
         return (exchange, notice, n) -> {
             if (n == 1) {

@@ -5,13 +5,16 @@ import static dev.lendersync.staff.delivery.Heads.history;
 import static dev.lendersync.staff.delivery.Heads.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lendersync.feed.LiveCaller;
 import dev.lendersync.protocol.Applied;
 import dev.lendersync.protocol.Digest;
 import dev.lendersync.staff.clients.Await;
+import dev.lendersync.staff.clients.ClientSigns;
 import dev.lendersync.staff.delivery.TestEndpoint.Behaviour;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,26 @@ class ProofTest {
         assertThat(fleets.state(live, "proven")).isEqualTo("e1:3");
         proofs.applied(live.clientId(), "slow", applied(4));
         fleets.await(live, "proven", "e1:4");
+    }
+
+    /// One that reconnects is there again before its broken connection is found to be.
+    @Test
+    void anInstanceIsLiveUntilTheLastOfItsConnectionsEnds() throws Exception {
+        TestEndpoint live = fleets.register(HEALTHY);
+        ClientSigns signs = new ClientSigns(fleets.node(history(1)).deliveries.proofs());
+        LiveCaller caller = new LiveCaller("client:" + live.clientId(), "ab", Optional.of("web-1"));
+        signs.connected(caller);
+        signs.connected(caller);
+        signs.gone(caller);
+        String isLive = "SELECT count(*) FROM client_instance WHERE instance = 'web-1' AND live_until > now()";
+        Await.until(
+                () -> fleets.text("SELECT count(*) FROM client_instance WHERE instance = 'web-1'")
+                        .equals("1"),
+                "heard");
+        assertThat(fleets.text(isLive)).isEqualTo("1");
+
+        signs.gone(caller);
+        Await.until(() -> fleets.text(isLive).equals("0"), "gone");
     }
 
     @Test

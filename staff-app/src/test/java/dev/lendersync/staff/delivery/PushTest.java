@@ -11,7 +11,9 @@ import dev.lendersync.staff.clients.Await;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -92,6 +94,39 @@ class PushTest {
 
         assertThat(pushed.join()).extracting(PushOutcome::kind).containsExactly(PushOutcome.Kind.VERIFIED);
         fleets.await(live, "asked IS NULL", "t");
+    }
+
+    @Test
+    void theFailureOfARequestBeforeItIsNotThePushes() throws Exception {
+        CountDownLatch pushed = new CountDownLatch(1);
+        TestEndpoint mended = fleets.register((exchange, notice, n) -> {
+            if (n == 1) {
+                awaitQuietly(pushed, 20_000);
+                TestEndpoint.answer(exchange, 500, new byte[0]);
+            } else {
+                // Longer than the push looks at what became of it.
+                awaitQuietly(new CountDownLatch(1), 300);
+                Proofs proofs = node.get().deliveries.proofs();
+                proofs.fetched(fleets.endpoints().getFirst().clientId(), "webhook", notice.position(), true);
+                TestEndpoint.apply(exchange, notice);
+            }
+        });
+        node.set(fleets.node(history(1)));
+        Await.until(() -> mended.received().size() == 1, "in flight");
+        CompletableFuture<List<PushOutcome>> outcomes = push();
+        fleets.await(mended, "asked IS NOT NULL", "t");
+        pushed.countDown();
+
+        assertThat(outcomes.join()).extracting(PushOutcome::kind).containsExactly(PushOutcome.Kind.VERIFIED);
+    }
+
+    private static boolean awaitQuietly(CountDownLatch latch, long millis) {
+        try {
+            return latch.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test

@@ -2,15 +2,22 @@ package dev.lendersync.staff.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lendersync.staff.clients.Await;
 import dev.lendersync.staff.database.Database;
 import dev.lendersync.staff.database.TestDatabase;
 import dev.lendersync.staff.database.TestServers;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -78,6 +85,33 @@ class FirstAdminTest {
 
         first.ensure(EMAIL, Optional.of("somebody's password"));
         assertThat(first.ensure(Optional.empty(), Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void twoNodesThatStartAtOnceBothFindTheAdmin() throws Exception {
+        try (Connection other = server.connect();
+                Statement statement = other.createStatement();
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO staff_user (email, email_key, name, role)"
+                    + " VALUES ('admin@localhost', 'admin@localhost', 'Admin', 'admin')");
+            Future<Optional<String>> link = thread.submit(() -> first.ensure(Optional.empty(), Optional.empty()));
+            Await.until(
+                    () -> {
+                        try {
+                            return !server.texts("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+                                            + " AND wait_event_type = 'Lock'")
+                                    .isEmpty();
+                        } catch (SQLException e) {
+                            throw new AssertionError(e);
+                        }
+                    },
+                    "the second waits for the first");
+            other.commit();
+
+            assertThat(link.get(20, TimeUnit.SECONDS)).isPresent();
+        }
+        assertThat(users.count()).isOne();
     }
 
     @Test
