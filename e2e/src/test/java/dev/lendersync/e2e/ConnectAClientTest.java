@@ -100,7 +100,8 @@ class ConnectAClientTest {
         String found = Programs.run(probe, Map.of(), List.of(python, "-c", FIND_LIBRARY));
         Path standIn = Path.of("src/test/resources/python-receiver").toAbsolutePath();
         String path = System.getenv().getOrDefault("PYTHONPATH", "");
-        Map<String, String> library = Map.of("PYTHONPATH", found.contains("found") ? path : standIn.toString());
+        Map<String, String> library = Map.of(
+                "PYTHONPATH", found.contains("found") ? path : standIn.toString(), "PYTHONDONTWRITEBYTECODE", "1");
         int port = LocalSystem.freePort();
         Map<String, String> environment = new HashMap<>(rarely(port));
         environment.putAll(library);
