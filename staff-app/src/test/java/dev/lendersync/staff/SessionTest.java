@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -332,59 +331,6 @@ class SessionTest {
         }
         assertThat(actions("invite-failed")).isEqualTo(before + LoginThrottle.MAX_OF_PAIR);
         assertThat(browser.login(EMAIL, PASSWORD).status()).isEqualTo(200);
-    }
-
-    @Test
-    void aChangedPasswordEndsTheOtherSessions() throws Exception {
-        Browser here = Browser.loggedIn(staff);
-        Browser there = Browser.loggedIn(staff);
-        Map<String, String> wrong = Map.of("current", "not it", "next", "another one");
-        assertThat(here.call("PUT", SESSION + "/password", wrong)
-                        .body()
-                        .path("errors")
-                        .findValuesAsString("pointer"))
-                .isEqualTo(List.of("/current"));
-        assertThat(actions("password-change-failed")).isOne();
-        Map<String, String> shorter = Map.of("current", PASSWORD, "next", "short");
-        assertThat(here.call("PUT", SESSION + "/password", shorter).status()).isEqualTo(422);
-        String next = "something new entirely";
-        assertThat(here.call("PUT", SESSION + "/password", Map.of("current", PASSWORD, "next", next))
-                        .status())
-                .isEqualTo(204);
-        assertThat(here.get(SESSION).status()).isEqualTo(200);
-        assertThat(there.get(SESSION).status()).isEqualTo(401);
-        assertThat(there.login(EMAIL, PASSWORD).status()).isEqualTo(401);
-        assertThat(there.login(EMAIL, next).status()).isEqualTo(200);
-        assertThat(here.call("PUT", SESSION + "/password", Map.of("current", next, "next", PASSWORD))
-                        .status())
-                .isEqualTo(204);
-    }
-
-    @Test
-    void aLoginThatAChangeOfPasswordOvertakesIsRefused() throws Exception {
-        Browser browser = new Browser(staff);
-        assertThat(overtaken(() -> browser.login(EMAIL, PASSWORD)).status()).isEqualTo(401);
-        assertThat(browser.login(EMAIL, PASSWORD).status()).isEqualTo(200);
-    }
-
-    @Test
-    void aChangeOfPasswordThatAnotherOvertakesIsRefused() throws Exception {
-        Browser thief = Browser.loggedIn(staff);
-        Map<String, String> change = Map.of("current", PASSWORD, "next", "three cows, one bridge");
-        assertThat(overtaken(() -> thief.call("PUT", SESSION + "/password", change))
-                        .status())
-                .isEqualTo(401);
-        assertThat(new Browser(staff).login(EMAIL, PASSWORD).status()).isEqualTo(200);
-    }
-
-    /// What an attempt with the right password is answered, when the password is changed between the look at it and
-    /// what follows; afterwards it is the old one again.
-    private Reply overtaken(Callable<Reply> attempt) throws Exception {
-        String password = "UPDATE staff_user SET password_hash = '%s' WHERE email = '" + EMAIL + "'";
-        String hash = staff.database().text("SELECT password_hash FROM staff_user WHERE email = '" + EMAIL + "'");
-        Reply answered = Meanwhile.overtaken(staff.database(), password.formatted("another"), attempt);
-        staff.database().run(password.formatted(hash));
-        return answered;
     }
 
     @Test

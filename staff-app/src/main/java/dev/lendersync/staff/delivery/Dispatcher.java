@@ -285,32 +285,20 @@ public final class Dispatcher {
                         .filter(proof -> proof.verified() && holdsAtLeast(proof, position))
                         .isPresent();
                 Ended.Outcome outcome = proven ? Ended.Outcome.APPLIED : Ended.Outcome.ACCEPTED;
-                yield new Ended(
+                yield Ended.told(
                         claim,
                         position,
-                        claim.requestId(position),
                         outcome,
                         status,
                         millis,
-                        applied.map(holds -> new Ended.Report(instance, holds)),
-                        Optional.empty(),
-                        Optional.empty());
+                        applied.map(holds -> new Ended.Report(instance, holds)));
             }
             case Verdict.Failed(OptionalInt status, String reason, Optional<Duration> retryAfter, boolean gone) -> {
                 Optional<Duration> retryIn = gone
                         ? Optional.empty()
                         : Optional.of(backoff.delay(claim.attempt(), random.nextDouble(), retryAfter));
                 Ended.Outcome outcome = gone ? Ended.Outcome.GONE : Ended.Outcome.FAILED;
-                yield new Ended(
-                        claim,
-                        position,
-                        claim.requestId(position),
-                        outcome,
-                        status,
-                        millis,
-                        Optional.empty(),
-                        Optional.of(reason),
-                        retryIn);
+                yield Ended.failed(claim, position, outcome, status, millis, reason, retryIn);
             }
         };
     }

@@ -24,6 +24,24 @@ record Ended(
     /// @param instance which of its processes says so
     record Report(String instance, Applied applied) {}
 
+    static Ended told(
+            Claim claim, Position position, Outcome outcome, OptionalInt status, long millis, Optional<Report> report) {
+        String id = claim.requestId(position);
+        return new Ended(claim, position, id, outcome, status, millis, report, Optional.empty(), Optional.empty());
+    }
+
+    static Ended failed(
+            Claim claim,
+            Position position,
+            Outcome outcome,
+            OptionalInt status,
+            long millis,
+            String error,
+            Optional<Duration> retryIn) {
+        String id = claim.requestId(position);
+        return new Ended(claim, position, id, outcome, status, millis, Optional.empty(), Optional.of(error), retryIn);
+    }
+
     /// As stored and, in other letters, as the API says it.
     enum Outcome {
         /// The client took the notice.
